@@ -65,7 +65,7 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   let pace: LearningPace = 'hidden';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = false;
-  let last: Note = tellLearning(null, 0, '');
+  let last: Note = { code: 'learning-off', message: 'learning: off; the log has not been read yet.' };
   /** The connection whose record was read. */
   let source: Connection | null = null;
   const digests = new WeakMap<Pack['manifest'], [boolean, number]>();
@@ -111,7 +111,8 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   const keep = async (): Promise<void> => {
     const log = connection();
     if (log === null || log !== source) return;
-    await log.run((store) => writeLearned(store, { state, day, spent }, epoch), 'write');
+    // What could not be stored is learned again. Storage reports its failures itself.
+    await log.run((store) => writeLearned(store, { state, day, spent }, epoch), 'write').catch(() => {});
   };
 
   const work = async (): Promise<void> => {
@@ -180,11 +181,14 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
     pace: (given) => {
       pace = given;
       wake();
+      // Reading what an earlier page learned is no work: lists may use it while this page rests. A failure is told once it works.
+      void restore().catch(() => {});
     },
     withLearned: (context, said) => {
       const { pack, profile } = context;
       const why = whyNotLearned(pack);
       if (why === '') wake();
+      if (connection() !== source) void restore().catch(() => {});
       let ahead = why === '' ? eventsAhead(pack, digestOnce(pack), profile, state) : 0;
       if (ahead > 0 && ahead <= CATCH_UP && restOf() === '') {
         state = measure(() => learnAtOnce(pack, digestOnce(pack), profile, state));
