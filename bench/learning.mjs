@@ -11,9 +11,9 @@ import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/learning';
 /** Logs shorter than this are never learned from long enough. */
-const LEAST_EVENTS = 15;
+const MIN_EVENTS = 15;
 /** Events of a log that are replayed: its first. */
-const MOST_EVENTS = 200;
+const MAX_EVENTS = 200;
 /** Shoppers with --quick. */
 const FEW = 40;
 const DAY = 86_400_000;
@@ -22,7 +22,7 @@ const DAY = 86_400_000;
 export const COLUMNS = ['dataset', 'name', 'lists', 'shoppers', 'NDCG@10, plain', 'NDCG@10', 'gain', '±gain', 'on', 'ms', 'kB', 'skipped'];
 
 const NOTES = [
-  `Every fifth shopper is held out of the pack; those with ${LEAST_EVENTS} events or more are replayed, up to event ${MOST_EVENTS}. Before each event the list of ten for that moment is made; the event's item is the target. beauty: reviews, lists without items of the history. online-retail: purchases, lists with them.`,
+  `Every fifth shopper is held out of the pack; those with ${MIN_EVENTS} events or more are replayed, up to event ${MAX_EVENTS}. Before each event the list of ten for that moment is made; the event's item is the target. beauty: reviews, lists without items of the history. online-retail: purchases, lists with them.`,
   'shipped: what was learned is used where its gate is open for this shopper. where used: of these, only the lists with an open gate. always: for every list. on: share of the shoppers whose gate is open at the end.',
   'gain: mean difference of NDCG@10 to the plain list, over lists; ±: half of its 95 % interval, over shoppers. ms: of the processor, per event, gate included. kB: of a stored state.',
 ];
@@ -45,7 +45,7 @@ export async function runBenchmark({ quick, only }) {
       rows.push({ dataset, name: 'all', skipped: missing });
       continue;
     }
-    const long = logs.filter((log) => log.length >= LEAST_EVENTS).map((log) => log.slice(0, MOST_EVENTS));
+    const long = logs.filter((log) => log.length >= MIN_EVENTS).map((log) => log.slice(0, MAX_EVENTS));
     const { lists, shoppers, on, milliseconds, bytes } = await measureLearning(pack, quick ? long.slice(0, FEW) : long, exclude);
     const shipped = { on: on / shoppers, ms: milliseconds, kB: bytes / 1000 };
     const used = lists.filter((list) => list.used);

@@ -1,6 +1,6 @@
 import { addLearned } from '../../src/engine/learning/add-learned.js';
 import { digestPack, learnLog } from '../../src/engine/learning/learn-log.js';
-import type { PersonalEvidence } from '../../src/engine/list/personal-source.js';
+import type { PersonalEvidence } from '../../src/engine/list/personal-evidence.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
 import { rankItems } from '../../src/engine/list/rank-items.js';
 import { passesReplay } from '../../src/learning/replay-gate.js';

@@ -22,7 +22,7 @@ import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import type { PackStore } from '../types/scoring/pack-store.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
-import { countOf, momentOf } from './call/moment-of.js';
+import { momentOf, requestedCount } from './call/moment-of.js';
 import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
 import { holdLearner } from './learning/hold-learner.js';
@@ -131,10 +131,8 @@ export function createEngine(now: () => number = Date.now): Engine {
     await lateTexts?.whole;
   })();
 
-  const health = (): EngineHealth => ({
-    ...holder.health(),
-    notes: [...holder.notes(), ...notes, ...idNotes, ...learning.notes()],
-  });
+  const told = (): Note[] => [...holder.notes(), ...notes, ...idNotes];
+  const health = (): EngineHealth => ({ ...holder.health(), notes: [...told(), ...learning.notes()] });
 
   /** Reports, once, that events in another place could not be merged: forgetting did not cover them. */
   const reportOrphans = (error: unknown): void => {
@@ -186,29 +184,29 @@ export function createEngine(now: () => number = Date.now): Engine {
         return { pack, scorer, profile, now: momentOf(call, now) };
       };
       const first = await holder.first(ready);
-      const early = first && (await first.answer(await contextOf(first), call, countOf(call) ?? DEFAULT_COUNT, ready, serveList));
+      const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
       const context = early ?? learning.withLearned(await contextOf(await ready), said);
       const { lateTexts } = context.pack;
       await lateTexts?.before(call);
-      const made = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
+      const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));
       const answer = lateTexts ? await lateTexts.fill(made) : made;
       const { trace, servedBy, items } = answer;
       const { events, knownItems } = trace;
       const strangers = early ? [] : tellStrangers(call.kind, context);
-      const told = [...holder.notes(), ...notes, ...idNotes, ...said, ...strangers, ...trace.notes];
-      lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: told });
+      const all = [...told(), ...said, ...strangers, ...trace.notes];
+      lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: all });
       const isOlder = ({ kind, model }: ListFacts, at: number): boolean => at > 0 && kind === call.kind && model === servedBy.model;
       const older = lists.findIndex(isOlder);
       // Of each kind and model the latest one: many equal ones would crowd out the others.
       lists.splice(older < 0 ? LISTS_REPORTED : older, 1);
-      return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: told } };
+      return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: all } };
     },
     segments: async (asked) => {
       const request = ownRequest(asked);
       const { pack } = await holder.ready();
       const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./sources/further-lists.js');
-      return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_COUNT);
+      return furtherLists.rankSegments(pack, profile, momentOf(request, now), requestedCount(request) ?? DEFAULT_COUNT);
     },
     context: async (asked) => {
       const request = ownRequest(asked);
@@ -225,8 +223,8 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { bought, hidden, searches } = await reader.read([]);
       const events = await reader.events();
       const texts = searches.map(({ text }) => text);
-      const [told] = learning.notes();
-      return { events, bought: [...bought], hidden: [...hidden], searches: texts, retention: RETENTION, ...(told && { learning: told }) };
+      const [note] = learning.notes();
+      return { events, bought: [...bought], hidden: [...hidden], searches: texts, retention: RETENTION, ...(note && { learning: note }) };
     },
     forget: async (what) => {
       // Events in orphaned databases are merged first; else they would arrive later, not forgotten.

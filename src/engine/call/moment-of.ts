@@ -9,7 +9,7 @@ export function momentOf(request: ListRequest, now: () => number): number {
 }
 
 /** The request's count, 1 to 1000; undefined where it has none. */
-export function countOf(request: ListRequest): number | undefined {
+export function requestedCount(request: ListRequest): number | undefined {
   const count = Math.floor(Number(request.count ?? Number.NaN));
   return Number.isNaN(count) ? undefined : Math.min(Math.max(count, 1), MAX_COUNT);
 }

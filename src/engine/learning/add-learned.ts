@@ -1,6 +1,6 @@
 import { rowVector } from '../../core/numbers/row-vector.js';
 import type { LearnedState } from '../../types/scoring/learned-state.js';
-import type { PersonalEvidence } from '../list/personal-source.js';
+import type { PersonalEvidence } from '../list/personal-evidence.js';
 import { LEARNED_SHARE } from './learn-log.js';
 
 /**

@@ -3,7 +3,7 @@ import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
 
 /** Maximum number of steps that are learned from. */
-const MOST_STEPS = 256;
+const MAX_STEPS = 256;
 /** Steps by which the beginning moves on where there are more: between these moves, learning can be continued. */
 const STRIDE = 64;
 
@@ -28,7 +28,7 @@ export function learningSteps(pack: Pack, packDigest: number, { interactions, hi
   const settings = pack.manifest.encoder;
   const rows = interactions.map(({ itemId }) => (hidden.has(itemId) ? -1 : pack.rowOf(itemId)));
   const speaking = interactions.flatMap((one, place) => (rows[place] >= 0 && worthOf(one, settings, one.time) > 0 ? [place] : []));
-  const first = STRIDE * Math.max(0, Math.ceil((speaking.length - MOST_STEPS) / STRIDE));
+  const first = STRIDE * Math.max(0, Math.ceil((speaking.length - MAX_STEPS) / STRIDE));
   // What was hidden, or undone, since a step changes what was known then.
   const gone = [...hidden].sort().join(' ');
   return { places: speaking.slice(first), rows, origin: `${packDigest} ${first} ${gone}` };

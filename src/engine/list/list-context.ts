@@ -1,10 +1,7 @@
 import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
 import type { Scorer } from '../../types/scoring/scorer.js';
-import type { PersonalEvidence } from './personal-source.js';
-
-/** Adds what was learned from a profile to its query; returns the query as it is where replaying that profile shows no gain. */
-export type AddLearned = (plain: PersonalEvidence, profile: Profile) => PersonalEvidence;
+import type { AddLearned } from './personal-evidence.js';
 
 /** The inputs of every list. */
 export interface ListContext {

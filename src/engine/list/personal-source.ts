@@ -1,19 +1,12 @@
 import { QUIZ_PREFIX } from '../../core/events/list-id.js';
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
-import { type Evidence, explainItem } from '../../explain/explain-item.js';
+import { explainItem } from '../../explain/explain-item.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { encodeHistory } from '../../query/encode-history.js';
 import type { Interaction } from '../../types/profile.js';
-import type { Query } from '../../types/scoring/query.js';
 import type { ListContext } from './list-context.js';
+import type { PersonalEvidence } from './personal-evidence.js';
 import type { RankingSource } from './ranking-source.js';
-
-/** A shopper's query and the evidence that explains it. */
-export interface PersonalEvidence {
-  readonly evidence: Evidence;
-  readonly query: Query;
-  readonly model: 'personal' | 'quiz' | 'popular';
-}
 
 type EvidenceContext = Pick<ListContext, 'pack' | 'profile' | 'now' | 'learn'>;
 

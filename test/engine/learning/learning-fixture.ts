@@ -1,6 +1,7 @@
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { createLearner, type Learner } from '../../../src/engine/learning/create-learner.js';
-import type { AddLearned, ListContext } from '../../../src/engine/list/list-context.js';
+import type { ListContext } from '../../../src/engine/list/list-context.js';
+import type { AddLearned } from '../../../src/engine/list/personal-evidence.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
