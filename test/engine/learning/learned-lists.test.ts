@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rowVector } from '../../../src/core/numbers/row-vector.js';
 import { explainScore } from '../../../src/engine/account/explain-score.js';
 import type { ListContext } from '../../../src/engine/list/list-context.js';
 import { makeList } from '../../../src/engine/list/make-list.js';
@@ -71,6 +72,20 @@ describe('a list that learns on the device', () => {
     expect(Math.abs(rest)).toBeLessThan(1e-6 * Math.abs(score));
     const { contributions: plain } = await explainScore(contextAfter(pack, steady), 'lamp-3', {}, serveList);
     expect(plain.some(({ kind }) => kind === 'contrast')).toBe(false);
+  });
+
+  it('has reasons that add up beside a sequence encoder, whose part stays', async () => {
+    const learning = await learningPack({ encoder: 0.05 });
+    const attend: Pack['attend'] = (history) => history.map(({ row }) => rowVector(learning, row).map((value) => value / history.length));
+    const learned = learnedContext({ ...learning, attend }, steady);
+    expect(learned.note.code).toBe('learning-on');
+    for (const { score, reasons } of await listOf(learned)) expect(sumOf(reasons)).toBe(score);
+    const { contributions, score } = await explainScore(learned, 'lamp-3', {}, serveList);
+    expect(sumOf(contributions)).toBe(score);
+    const rest = contributions.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
+    expect(Math.abs(rest)).toBeLessThan(1e-6 * Math.abs(score));
+    const without = learnedContext(learning, steady);
+    expect(score).not.toBe((await explainScore(without, 'lamp-3', {}, serveList)).score);
   });
 
   it('ranks an item, once an event is forgotten, where it would have been had the event never been, as the account said', async () => {

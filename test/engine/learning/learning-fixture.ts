@@ -1,7 +1,6 @@
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { createLearner, type Learner } from '../../../src/engine/learning/create-learner.js';
 import type { ListContext } from '../../../src/engine/list/list-context.js';
-import type { AddLearned } from '../../../src/engine/list/personal-evidence.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
@@ -57,10 +56,7 @@ export function idleLearner(): Learner {
 }
 
 /** A context that learned, step by step as a shopper's visits make it, and the note of its last list. */
-export function learnedContext(
-  pack: ListContext['pack'],
-  events: readonly ShelfEvent[],
-): ListContext & { readonly note: Note; readonly learn?: AddLearned } {
+export function learnedContext(pack: ListContext['pack'], events: readonly ShelfEvent[]): ListContext & { readonly note: Note } {
   const learner = idleLearner();
   const said: Note[] = [];
   let context = contextAfter(pack, []);
