@@ -11,7 +11,7 @@ import type { LearnedState } from '../../types/scoring/learned-state.js';
 import type { ListContext } from '../list/list-context.js';
 import type { AddLearned } from '../list/personal-evidence.js';
 import { addLearned } from './add-learned.js';
-import { digestPack, eventsAhead, learnAtOnce, learnLog, whyNotLearned } from './learn-log.js';
+import { digestPack, learnAtOnce, learnLog, matchState, whyNotLearned } from './learn-log.js';
 import { tellLearning } from './tell-learning.js';
 
 /** Milliseconds of a slice, and of the rest after it: a message of the page waits for one slice at most. */
@@ -67,6 +67,8 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = false;
   let last: Note = { code: 'learning-off', message: 'learning: off; the log has not been read yet.' };
+  /** The state as it is stored. */
+  let kept: LearnedState | null = null;
   /** The connection whose record was read. */
   let source: Connection | null = null;
   const digests = new WeakMap<Pack['manifest'], [boolean, number]>();
@@ -100,18 +102,20 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
     if (log === source) return;
     // The log of somebody else, or none any more.
     if (source !== null) state = null;
-    source = null;
+    [source, kept] = [null, null];
     if (log === null) return;
     epoch = await log.run(readEpoch);
     const record = await log.run(readLearned);
     source = log;
     if (record === undefined) return;
-    if (state === null || (record.state?.steps ?? 0) > state.steps) state = record.state;
+    kept = record.state;
+    if (state === null || (kept?.steps ?? 0) > state.steps) state = kept;
     [day, spent] = [record.day, Math.max(spent, record.spent)];
   };
   const keep = async (): Promise<void> => {
     const log = connection();
-    if (log === null || log !== source) return;
+    if (log === null || log !== source || state === kept) return;
+    kept = state;
     // What could not be stored is learned again. Storage reports its failures itself.
     await log.run((store) => writeLearned(store, { state, day, spent }, epoch), 'write').catch(() => {});
   };
@@ -123,8 +127,10 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
     if (log !== null) epoch = await log.run(readEpoch);
     const read = await current();
     if (read === null || whyNotLearned(read.pack) !== '') return;
-    const steps = learnLog(read.pack, digestOnce(read.pack), read.profile, state);
-    let learned = false;
+    const { pack, profile } = read;
+    // Of a log that is another one since, as after forgetting, nothing is stored any more.
+    state = matchState(pack, digestOnce(pack), profile, state).state;
+    const steps = learnLog(pack, digestOnce(pack), profile, state);
     for (let slice = 1; ; slice++) {
       if (closing.aborted || restOf() !== '') break;
       const done = measure(() => {
@@ -132,7 +138,7 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
         for (;;) {
           const next = steps.next();
           if (next.done) return true;
-          [state, learned] = [next.value, true];
+          state = next.value;
           if (performance.now() - began >= SLICE) return false;
         }
       });
@@ -140,9 +146,8 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
       if (slice % KEEP_AFTER === 0) await keep();
       await new Promise((resolve) => setTimeout(resolve, REST));
     }
-    if (learned) await keep();
-    const { profile, pack } = read;
-    last = tellLearning(state, eventsAhead(pack, digestOnce(pack), profile, state), restOf());
+    await keep();
+    last = tellLearning(state, matchState(pack, digestOnce(pack), profile, state).ahead, restOf());
   };
   const wake = (): void => {
     clearTimeout(timer);
@@ -163,14 +168,14 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   closing.addEventListener('abort', () => clearTimeout(timer));
 
   /** What lists are made with: the gate is that of the profile itself, so that leaving out an event is exact. */
-  const adderOf = ({ pack, profile: own }: ListContext): AddLearned => {
-    const [digest, learned] = [digestOnce(pack), state];
+  const adderOf = ({ pack, profile: own }: ListContext, learned: LearnedState | null): AddLearned => {
+    const digest = digestOnce(pack);
     let trail: readonly LearnedState[] | undefined;
     /** Another profile begins as this one does: it is learned from where they part. */
     const learnOther = (profile: Profile): LearnedState => {
       trail ??= [...learnLog(pack, digest, own, null)].filter((_, step) => step % TRAIL === 0);
-      const whole = eventsAhead(pack, digest, profile, null);
-      return learnAtOnce(pack, digest, profile, trail.findLast((one) => eventsAhead(pack, digest, profile, one) < whole) ?? null);
+      const common = trail.findLast((one) => matchState(pack, digest, profile, one).state !== null) ?? null;
+      return learnAtOnce(pack, digest, profile, common);
     };
     return (plain, profile) => {
       if (profile.interactions.length < PREDICTIONS_NEEDED) return plain;
@@ -187,17 +192,22 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
     },
     withLearned: (context, said) => {
       const { pack, profile } = context;
-      const why = whyNotLearned(pack);
-      if (why === '') wake();
+      const off = whyNotLearned(pack);
+      if (off !== '') {
+        last = { code: 'learning-off', message: `learning: off; ${off}.` };
+        said.push(last);
+        return context;
+      }
+      wake();
       if (connection() !== source) void restore().catch(() => {});
-      let ahead = why === '' ? eventsAhead(pack, digestOnce(pack), profile, state) : 0;
+      let { state: mine, ahead } = matchState(pack, digestOnce(pack), profile, state);
       if (ahead > 0 && ahead <= CATCH_UP && restOf() === '') {
-        state = measure(() => learnAtOnce(pack, digestOnce(pack), profile, state));
+        state = mine = measure(() => learnAtOnce(pack, digestOnce(pack), profile, mine));
         ahead = 0;
       }
-      last = why === '' ? tellLearning(state, ahead, restOf()) : { code: 'learning-off', message: `learning: off; ${why}.` };
+      last = tellLearning(mine, ahead, restOf());
       said.push(last);
-      return why === '' && ahead === 0 ? { ...context, learn: adderOf(context) } : context;
+      return ahead === 0 ? { ...context, learn: adderOf(context, mine) } : context;
     },
     note: () => last,
   };

@@ -98,17 +98,26 @@ export function learnAtOnce(...given: Parameters<typeof learnLog>): LearnedState
   }
 }
 
+/** A state as far as it is of a log. */
+export interface MatchedState {
+  /** null where the state is of another log. */
+  readonly state: LearnedState | null;
+  /** Number of events that are still to be learned from. */
+  readonly ahead: number;
+}
+
 /**
- * The number of events that a state has still to learn from: 0 where it is of the whole log, and all of them where it is of another log.
+ * Compares a state with a log: it may have grown since, or be another one, as after forgetting.
  *
  * @param pack the catalogue
  * @param packDigest from `digestPack`
  * @param profile the shopper
  * @param state null: nothing is learned
  */
-export function eventsAhead(pack: Pack, packDigest: number, profile: Profile, state: LearnedState | null): number {
+export function matchState(pack: Pack, packDigest: number, profile: Profile, state: LearnedState | null): MatchedState {
   const log = learningSteps(pack, packDigest, profile);
-  return log.places.length - (state !== null && isBeginning(state, profile.interactions, log) ? state.steps : 0);
+  const matches = state !== null && isBeginning(state, profile.interactions, log);
+  return { state: matches ? state : null, ahead: log.places.length - (matches ? state.steps : 0) };
 }
 
 function isBeginning({ origin, steps, digest }: LearnedState, interactions: readonly Interaction[], log: LearningSteps): boolean {

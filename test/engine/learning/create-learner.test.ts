@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLearner, type Learner, type LearnerParts } from '../../../src/engine/learning/create-learner.js';
 import { digestPack, learnAtOnce, learnLog } from '../../../src/engine/learning/learn-log.js';
+import { personalEvidence } from '../../../src/engine/list/personal-source.js';
 import { readEpoch, readLearned, writeLearned } from '../../../src/store/caches/learned-cache.js';
 import type { Connection } from '../../../src/store/connection.js';
 import { readEventLog } from '../../../src/store/log/read-event-log.js';
@@ -87,6 +88,29 @@ describe('a learner', () => {
     await vi.waitFor(async () => expect(await stored()).toEqual(whole()), { timeout: 20_000 });
     await keep({ ...part(30), vector: ['a'] } as unknown as LearnedState);
     expect(await stored()).toBeUndefined();
+  });
+
+  it('stores what a list made it catch up with', async () => {
+    await keep(whole());
+    const later = [...events, ...viewsOf(['lamp'], 48).slice(45)];
+    const learner = learnerOf({ current: async () => contextAfter(pack, later) });
+    learner.pace(null);
+    await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, later), []).learn).toBeDefined());
+    await vi.waitFor(async () => expect((await stored())?.steps).toBe(48), { timeout: 5000 });
+  });
+
+  it('uses nothing of what it knows for a log that has become another one, however short that is', async () => {
+    await keep(whole());
+    const learner = learnerOf();
+    learner.pace('hidden');
+    const said: Note[] = [];
+    await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, events), said).learn).toBeDefined());
+    const shown = events.map((event) => ({ ...event, name: 'view_item_list' as const }));
+    for (const log of [[], shown]) {
+      const context = learner.withLearned(contextAfter(pack, log), said);
+      expect(said.at(-1)).toMatchObject({ code: 'learning-off', message: expect.stringMatching(/0 events that could be predicted/) });
+      expect(personalEvidence(context)).toEqual(personalEvidence(contextAfter(pack, log)));
+    }
   });
 
   it('learns nothing while lists ignore the shopper', async () => {

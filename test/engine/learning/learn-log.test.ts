@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowVector } from '../../../src/core/numbers/row-vector.js';
-import { digestPack, eventsAhead, learnAtOnce, learnLog, whyNotLearned } from '../../../src/engine/learning/learn-log.js';
+import { digestPack, learnAtOnce, learnLog, matchState, whyNotLearned } from '../../../src/engine/learning/learn-log.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Pack } from '../../../src/types/pack.js';
@@ -42,10 +42,11 @@ describe('what is learned from a log', () => {
 
   it('is, once any event is forgotten, exactly what the log without it gives', () => {
     const before = learn(events);
+    expect(matchState(pack, digest, profileOf(events), before)).toEqual({ state: before, ahead: 0 });
     for (const gone of [0, 1, 30, 58, 59]) {
       const left = events.filter((_, at) => at !== gone);
       expect(learn(left, before)).toEqual(learn(left));
-      expect(eventsAhead(pack, digest, profileOf(left), before)).toBe(left.length);
+      expect(matchState(pack, digest, profileOf(left), before)).toEqual({ state: null, ahead: left.length });
     }
   });
 
@@ -54,12 +55,12 @@ describe('what is learned from a log', () => {
     const hidden: ShelfEvent = { ...events[59], id: 'event-9999', name: 'feedback', kind: 'hide', items: events[3].items };
     const late: ShelfEvent = { ...events[20], id: 'event-0020-b', time: events[20].time + 1 };
     for (const more of [hidden, late]) {
-      expect(eventsAhead(pack, digest, profileOf([...events, more]), before)).toBeGreaterThan(1);
+      expect(matchState(pack, digest, profileOf([...events, more]), before).state).toBeNull();
       expect(learn([...events, more], before)).toEqual(learn([...events, more]));
     }
     const hiddenRow = pack.rowOf(events[3].items[0].item_id);
     expect(learn([...events, hidden]).liked.some(([row]) => row === hiddenRow)).toBe(false);
-    expect(eventsAhead(pack, digest + 1, profileOf(events), before)).toBe(events.length);
+    expect(matchState(pack, digest + 1, profileOf(events), before).state).toBeNull();
   });
 
   it('begins its log later where that is very long, and can still be continued', () => {
