@@ -1,16 +1,12 @@
 import { messageOf } from '../../core/onshelf-error.js';
 import { DAY_MS } from '../../core/time/day.js';
-import { PREDICTIONS_NEEDED, passesReplay } from '../../learning/replay-gate.js';
 import { readEpoch, readLearned, writeLearned } from '../../store/caches/learned-cache.js';
 import type { Connection } from '../../store/connection.js';
 import type { LearningPace } from '../../types/learning-pace.js';
 import type { Note } from '../../types/note.js';
-import type { Pack } from '../../types/pack.js';
-import type { Profile } from '../../types/profile.js';
 import type { LearnedState } from '../../types/scoring/learned-state.js';
 import type { ListContext } from '../list/list-context.js';
-import type { AddLearned } from '../list/personal-evidence.js';
-import { addLearned } from './add-learned.js';
+import { learnedAdder } from './add-learned.js';
 import { digestPack, learnAtOnce, learnLog, matchState, whyNotLearned } from './learn-log.js';
 import { tellLearning } from './tell-learning.js';
 
@@ -24,8 +20,6 @@ const BUDGET = 3000;
 const CATCH_UP = 8;
 /** Number of slices after which progress is stored. */
 const KEEP_AFTER = 10;
-/** Steps between the states that leaving out events starts from. */
-const TRAIL = 16;
 
 const RESTS = {
   hidden: 'the page is hidden',
@@ -71,16 +65,7 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   let kept: LearnedState | null = null;
   /** The connection whose record was read. */
   let source: Connection | null = null;
-  const digests = new WeakMap<Pack['manifest'], [boolean, number]>();
 
-  const digestOnce = (pack: Pack): number => {
-    const attends = pack.attend !== undefined;
-    const known = digests.get(pack.manifest);
-    if (known !== undefined && known[0] === attends) return known[1];
-    const digest = digestPack(pack);
-    digests.set(pack.manifest, [attends, digest]);
-    return digest;
-  };
   const restOf = (): string => {
     const today = Math.floor(now() / DAY_MS);
     if (today !== day) [day, spent] = [today, 0];
@@ -129,8 +114,8 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
     if (read === null || whyNotLearned(read.pack) !== '') return;
     const { pack, profile } = read;
     // Of a log that is another one since, as after forgetting, nothing is stored any more.
-    state = matchState(pack, digestOnce(pack), profile, state).state;
-    const steps = learnLog(pack, digestOnce(pack), profile, state);
+    state = matchState(pack, digestPack(pack), profile, state).state;
+    const steps = learnLog(pack, digestPack(pack), profile, state);
     for (let slice = 1; ; slice++) {
       if (closing.aborted || restOf() !== '') break;
       const done = measure(() => {
@@ -147,7 +132,7 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
       await new Promise((resolve) => setTimeout(resolve, REST));
     }
     await keep();
-    last = tellLearning(state, matchState(pack, digestOnce(pack), profile, state).ahead, restOf());
+    last = tellLearning(state, matchState(pack, digestPack(pack), profile, state).ahead, restOf());
   };
   const wake = (): void => {
     clearTimeout(timer);
@@ -167,22 +152,6 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   };
   closing.addEventListener('abort', () => clearTimeout(timer));
 
-  /** What lists are made with: the gate is that of the profile itself, so that leaving out an event is exact. */
-  const adderOf = ({ pack, profile: own }: ListContext, learned: LearnedState | null): AddLearned => {
-    const digest = digestOnce(pack);
-    let trail: readonly LearnedState[] | undefined;
-    /** Another profile begins as this one does: it is learned from where they part. */
-    const learnOther = (profile: Profile): LearnedState => {
-      trail ??= [...learnLog(pack, digest, own, null)].filter((_, step) => step % TRAIL === 0);
-      const common = trail.findLast((one) => matchState(pack, digest, profile, one).state !== null) ?? null;
-      return learnAtOnce(pack, digest, profile, common);
-    };
-    return (plain, profile) => {
-      if (profile.interactions.length < PREDICTIONS_NEEDED) return plain;
-      const known = profile === own ? learned : learnOther(profile);
-      return known !== null && passesReplay(known.replay) ? addLearned(plain, known) : plain;
-    };
-  };
   return {
     pace: (given) => {
       pace = given;
@@ -200,14 +169,14 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
       }
       wake();
       if (connection() !== source) void restore().catch(() => {});
-      let { state: mine, ahead } = matchState(pack, digestOnce(pack), profile, state);
+      let { state: mine, ahead } = matchState(pack, digestPack(pack), profile, state);
       if (ahead > 0 && ahead <= CATCH_UP && restOf() === '') {
-        state = mine = measure(() => learnAtOnce(pack, digestOnce(pack), profile, mine));
+        state = mine = measure(() => learnAtOnce(pack, digestPack(pack), profile, mine));
         ahead = 0;
       }
       last = tellLearning(mine, ahead, restOf());
       said.push(last);
-      return ahead === 0 ? { ...context, learn: adderOf(context, mine) } : context;
+      return ahead === 0 ? { ...context, learn: learnedAdder(context, mine) } : context;
     },
     note: () => last,
   };

@@ -1,24 +1,15 @@
-import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { seededRandom } from '../../core/numbers/random.js';
-import { type PairwiseVector, pairwiseVector } from '../../learning/pairwise-vector.js';
+import { pairwiseVector } from '../../learning/pairwise-vector.js';
 import { countPrediction, NO_REPLAY } from '../../learning/replay-gate.js';
-import { weighHistory } from '../../profile/weigh-history.js';
-import { encodeHistory } from '../../query/encode-history.js';
-import { foldIn } from '../../query/fold-in.js';
+import type { PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interaction, Profile } from '../../types/profile.js';
 import type { LearnedState } from '../../types/scoring/learned-state.js';
-import type { Query } from '../../types/scoring/query.js';
 import { digestOf, type LearningSteps, learningSteps } from './learning-steps.js';
+import { LEARNED_SHARE, rankBoth, shopperAt } from './rank-both.js';
 
-/** Weight of the learned vector in the score, as a multiple of the fold-in's: what it adds to is the fold-in's vector. */
-export const LEARNED_SHARE = 0.2;
 /** Steps learned from before the first prediction. */
 const WARM_UP = 3;
-/** Maximum number of the pack's own candidates that a predicted item competes with, and of items drawn besides. */
-const CANDIDATES = 200;
-const DRAWN = 100;
-
 /** Tells why nothing of a shopper can be learned with a pack; '' where it can. */
 export function whyNotLearned({ manifest: { encoder } }: Pack): string {
   const blends = [encoder.blend, ...(encoder.bands ?? []).map(({ blend }) => blend)];
@@ -27,8 +18,11 @@ export function whyNotLearned({ manifest: { encoder } }: Pack): string {
 
 /** A number for the pack's contents and its sequence encoder: other ones begin anew. */
 export function digestPack({ manifest, attend }: Pack): number {
-  return digestOf(JSON.stringify([manifest.number, manifest.files, manifest.encoder, attend !== undefined, LEARNED_SHARE]));
+  const known = digests.get(manifest) ?? digestOf(JSON.stringify([manifest.number, manifest.files, manifest.encoder, LEARNED_SHARE]));
+  digests.set(manifest, known);
+  return attend === undefined ? known : -known;
 }
+const digests = new WeakMap<PackManifest, number>();
 
 /**
  * Learns a shopper's vector from their log, event by event: a pure function of log and pack. Each state is what the log up to there gives, so a state
@@ -69,7 +63,7 @@ export function* learnLog(
     const shopper = shopperAt(pack, profile, place, time);
     let { replay } = state;
     if (at >= WARM_UP && row !== liked.at(-1)) {
-      const [without, withIt] = ranksOf(pack, shopper, learned, row, random);
+      const [without, withIt] = rankBoth(pack, shopper, learned.vector, { row, random });
       replay = countPrediction(replay, without, withIt);
     }
     readTo(place);
@@ -135,62 +129,6 @@ function digestLog(interactions: readonly Interaction[], rows: readonly number[]
     digest = digestOf(`${eventId} ${itemId} ${name} ${time} ${amount} ${kind} ${rows[at]}`, digest);
   }
   return digest;
-}
-
-/** What a shopper's list was made of at a moment. */
-interface Shopper {
-  /** From the fold-in; zeros without one. */
-  readonly vector: Float64Array;
-  readonly query: Query;
-  /** Weight of the learned vector. */
-  readonly worth: number;
-}
-
-/** The shopper just before an event. */
-function shopperAt(pack: Pack, profile: Profile, place: number, now: number): Shopper {
-  const before = { ...profile, interactions: profile.interactions.slice(0, place) };
-  const settings = pack.manifest.encoder;
-  const history = weighHistory(before, pack.rowOf, settings, now);
-  const encoder = encoderOfBand(settings, history);
-  const { query, foldIn: solved } = encodeHistory(pack, history, encoder);
-  const { vector } = solved ?? foldIn(pack, history, encoder) ?? { vector: new Float64Array(pack.dimensions) };
-  return { vector, query, worth: LEARNED_SHARE * encoder.blend.foldIn };
-}
-
-/**
- * Ranks of an item, without and with the learned vector, from 1: among the items that the pack's tables name for the shopper, and items drawn.
- */
-function ranksOf(pack: Pack, shopper: Shopper, learned: PairwiseVector, row: number, random: () => number): [number, number] {
-  const { items, values } = shopper.query.additions;
-  // The sort of numbers is the browser's own; ties at the threshold all compete.
-  const threshold = values.slice().sort().at(-CANDIDATES) ?? Number.NEGATIVE_INFINITY;
-  const rivals = new Set<number>();
-  for (let draw = 0; draw < DRAWN; draw++) rivals.add(Math.floor(random() * pack.items));
-  const own = new Map<number, number>();
-  for (let at = 0; at < items.length; at++) {
-    const named = values[at] >= threshold;
-    if (named || items[at] === row || rivals.has(items[at])) own.set(items[at], values[at]);
-    if (named) rivals.add(items[at]);
-  }
-  rivals.delete(row);
-  const { vector, biasWeight } = shopper.query;
-  const scoresOf = (one: number): [number, number] => {
-    let [plain, more] = [0, 0];
-    for (let k = 0, at = one * pack.dimensions; k < pack.dimensions; k++, at++) {
-      plain += pack.rows[at] * vector[k];
-      more += pack.rows[at] * learned.vector[k];
-    }
-    const score = pack.scales[one] * plain + biasWeight * pack.popularity[one] + (own.get(one) ?? 0);
-    return [score, score + shopper.worth * pack.scales[one] * more];
-  };
-  const [without, withIt] = scoresOf(row);
-  const ranks: [number, number] = [1, 1];
-  for (const rival of rivals) {
-    const scores = scoresOf(rival);
-    if (scores[0] > without || (scores[0] === without && rival < row)) ranks[0]++;
-    if (scores[1] > withIt || (scores[1] === withIt && rival < row)) ranks[1]++;
-  }
-  return ranks;
 }
 
 /** The mean squared length of a row: the trace of the Gram matrix. */
