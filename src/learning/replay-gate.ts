@@ -2,6 +2,8 @@ import type { ReplayCounts } from '../types/scoring/learned-state.js';
 
 /** Minimum number of predicted items. */
 export const PREDICTIONS_NEEDED = 12;
+/** Places that count: below them, no list shows a change of place. */
+export const PLACES_COUNTED = 20;
 /** Maximum probability that a vector without any use would place so many items higher. */
 const CHANCE = 0.01;
 
@@ -9,19 +11,24 @@ const CHANCE = 0.01;
 export const NO_REPLAY: ReplayCounts = { predicted: 0, higher: 0, lower: 0, gain: 0 };
 
 /**
- * Counts one predicted item.
+ * Counts one predicted item. Only the first 20 places count: a vector that moves items about far below them is no gain to any list.
  *
  * @param counts so far
  * @param before rank without the learned vector, from 1
  * @param after rank with it, from 1
  */
 export function countPrediction(counts: ReplayCounts, before: number, after: number): ReplayCounts {
+  const change = worthOfRank(after) - worthOfRank(before);
   return {
     predicted: counts.predicted + 1,
-    higher: counts.higher + (after < before ? 1 : 0),
-    lower: counts.lower + (after > before ? 1 : 0),
-    gain: counts.gain + 1 / Math.log2(1 + after) - 1 / Math.log2(1 + before),
+    higher: counts.higher + (change > 0 ? 1 : 0),
+    lower: counts.lower + (change < 0 ? 1 : 0),
+    gain: counts.gain + change,
   };
+}
+
+function worthOfRank(rank: number): number {
+  return rank > PLACES_COUNTED ? 0 : 1 / Math.log2(1 + rank);
 }
 
 /**

@@ -36,6 +36,14 @@ describe('the gate of what is learned on the device', () => {
     expect(passesReplay(counts)).toBe(false);
   });
 
+  it('stays shut where items move about far below the places of any list', () => {
+    let counts = NO_REPLAY;
+    for (let k = 0; k < 100; k++) counts = countPrediction(counts, 200, 100);
+    expect(passesReplay(counts)).toBe(false);
+    for (let k = 0; k < 10; k++) counts = countPrediction(counts, 200, 20);
+    expect(passesReplay(counts)).toBe(true);
+  });
+
   it('opens for at most one in a hundred replays that are decided by a coin', () => {
     const random = seededRandom(11);
     let open = 0;

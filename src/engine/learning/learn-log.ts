@@ -1,6 +1,6 @@
 import { seededRandom } from '../../core/numbers/random.js';
 import { pairwiseVector } from '../../learning/pairwise-vector.js';
-import { countPrediction, NO_REPLAY } from '../../learning/replay-gate.js';
+import { countPrediction, NO_REPLAY, PLACES_COUNTED } from '../../learning/replay-gate.js';
 import type { PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interaction, Profile } from '../../types/profile.js';
@@ -18,7 +18,8 @@ export function whyNotLearned({ manifest: { encoder } }: Pack): string {
 
 /** A number for the pack's contents and its sequence encoder: other ones begin anew. */
 export function digestPack({ manifest, attend }: Pack): number {
-  const known = digests.get(manifest) ?? digestOf(JSON.stringify([manifest.number, manifest.files, manifest.encoder, LEARNED_SHARE]));
+  const known =
+    digests.get(manifest) ?? digestOf(JSON.stringify([manifest.number, manifest.files, manifest.encoder, LEARNED_SHARE, PLACES_COUNTED]));
   digests.set(manifest, known);
   return attend === undefined ? known : -known;
 }

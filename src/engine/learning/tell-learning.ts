@@ -1,4 +1,4 @@
-import { PREDICTIONS_NEEDED, passesReplay } from '../../learning/replay-gate.js';
+import { PLACES_COUNTED, PREDICTIONS_NEEDED, passesReplay } from '../../learning/replay-gate.js';
 import type { Note } from '../../types/note.js';
 import type { LearnedState } from '../../types/scoring/learned-state.js';
 
@@ -15,7 +15,7 @@ export function tellLearning(state: LearnedState | null, behind: number, rests: 
   const { predicted, higher, lower } = state?.replay ?? { predicted: 0, higher: 0, lower: 0 };
   if (predicted < PREDICTIONS_NEEDED)
     return off(`the log of this shopper has ${predicted} events that could be predicted, and ${PREDICTIONS_NEEDED} are needed`);
-  const found = `of ${predicted} items of this shopper's own log, it placed ${higher} higher and ${lower} lower than lists without it`;
+  const found = `of ${predicted} items of this shopper's own log, it placed ${higher} higher and ${lower} lower among the first ${PLACES_COUNTED} than lists without it`;
   if (state === null || !passesReplay(state.replay)) return off(`${found}, which is no gain beyond chance`);
   return { code: 'learning-on', message: `learning: on; ${found}.` };
 }

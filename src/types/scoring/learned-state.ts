@@ -23,9 +23,9 @@ export interface LearnedState {
 export interface ReplayCounts {
   /** Number of predicted items. */
   readonly predicted: number;
-  /** Of these, how many it placed higher, and lower. */
+  /** Of these, how many it placed higher, and lower, among the first 20 places. */
   readonly higher: number;
   readonly lower: number;
-  /** Sum of the changes of `1 / log2(1 + rank)`. */
+  /** Sum of the changes of `1 / log2(1 + rank)`, 0 behind the first 20 places. */
   readonly gain: number;
 }
