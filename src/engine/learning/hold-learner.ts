@@ -25,7 +25,7 @@ export function holdLearner(parts: LearnerParts): HeldLearner {
         learner ??= createLearner(parts);
         learner.pace(pace);
       } catch (error) {
-        failed = [{ code: 'learning-off', message: `learning: off; it could not be loaded: ${messageOf(error)}` }];
+        failed = [{ code: 'learning-off', message: `learning: off; ${messageOf(error)}` }];
       }
     },
     withLearned: (context, said = []) => learner?.withLearned(context, said) ?? context,
