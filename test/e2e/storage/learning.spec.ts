@@ -95,6 +95,19 @@ test('lists learn in idle time, go on from there on the next page, and delete it
   await context.close();
 });
 
+test('the part that learns is fetched for a shopper of whom nothing is known too: requests tell nothing of a log', async ({
+  browser,
+  site,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const asked: string[] = [];
+  context.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  await openShelf(page, site, OPTIONS);
+  await expect.poll(() => asked.some((path) => path.includes('worker-create-learner-')), { timeout: 10_000 }).toBe(true);
+  await context.close();
+});
+
 test('a hidden page learns nothing and says why', async ({ browser, site }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
