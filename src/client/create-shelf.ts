@@ -220,6 +220,7 @@ async function openProfile(
     .then((part) => {
       part.checkOptions(options);
       part.followHistory(parts, control, receive);
+      part.followLearning(options, parts);
     })
     // A file that cannot be loaded is reported by storage, which needs it too.
     .catch(() => {});

@@ -9,7 +9,7 @@ import type { ListTextOf } from './texts/list-texts.js';
  * @param text the list's texts
  */
 export function strongestReason({ id, reasons }: RecommendedItem, titles: ReadonlyMap<string, string>, text: ListTextOf): string {
-  const [reason] = reasons.filter(({ kind, contribution }) => kind !== 'rest' && contribution >= 0);
+  const [reason] = reasons.filter(({ kind, contribution }) => kind !== 'rest' && kind !== 'contrast' && contribution >= 0);
   switch (reason?.kind) {
     case 'event': {
       // An item is not its own reason.

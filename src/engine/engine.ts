@@ -12,6 +12,7 @@ import type { EngineFacts, ListFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
+import type { LearningPace } from '../types/learning-pace.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
@@ -21,8 +22,10 @@ import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import type { PackStore } from '../types/scoring/pack-store.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
+import { momentOf, requestedCount } from './call/moment-of.js';
 import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
+import { holdLearner } from './learning/hold-learner.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
 import { tellStrangers } from './list/tell-strangers.js';
@@ -50,6 +53,8 @@ export interface Engine {
   rest(resting: boolean): void;
   /** While paused, lists are made as for an unknown shopper; the profile can still be inspected and forgotten. */
   pause(paused: boolean): void;
+  /** Learns from the log in idle slices, or rests. Without a call nothing is learned. */
+  learn(pace: LearningPace): Promise<void>;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
   /** Categories and brands in the shopper's order. */
   segments(request: SegmentsRequest): Promise<Segments>;
@@ -66,8 +71,6 @@ export interface Engine {
   close(): void;
 }
 
-/** Maximum length of a list. */
-const MAX_COUNT = 1000;
 /** Number of lists that a diagnosis reports. */
 const LISTS_REPORTED = 10;
 
@@ -109,6 +112,16 @@ export function createEngine(now: () => number = Date.now): Engine {
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
+  const learning = holdLearner({
+    connection: () => reader.connection,
+    current: async () => {
+      const { pack } = await holder.ready();
+      return paused ? null : { pack, profile: await readProfile(pack, []) };
+    },
+    now,
+    closing: closing.signal,
+  });
+
   let loading: Promise<unknown> = Promise.resolve();
   const stages = (async function* () {
     if (holder.health().pack === null) yield;
@@ -118,7 +131,8 @@ export function createEngine(now: () => number = Date.now): Engine {
     await lateTexts?.whole;
   })();
 
-  const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes, ...idNotes] });
+  const told = (): Note[] => [...holder.notes(), ...notes, ...idNotes];
+  const health = (): EngineHealth => ({ ...holder.health(), notes: [...told(), ...learning.notes()] });
 
   /** Reports, once, that events in another place could not be merged: forgetting did not cover them. */
   const reportOrphans = (error: unknown): void => {
@@ -156,6 +170,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       // Lists made with the history must not be continued without it.
       memory.clear();
     },
+    learn: learning.pace,
     list: async (asked, signal) => {
       const started = performance.now();
       const { call, notes: mended } = await readCall(asked);
@@ -169,34 +184,34 @@ export function createEngine(now: () => number = Date.now): Engine {
         return { pack, scorer, profile, now: momentOf(call, now) };
       };
       const first = await holder.first(ready);
-      const early = first && (await first.answer(await contextOf(first), call, countOf(call) ?? DEFAULT_COUNT, ready, serveList));
-      const context = early ?? (await contextOf(await ready));
+      const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
+      const context = early ?? learning.withLearned(await contextOf(await ready), said);
       const { lateTexts } = context.pack;
       await lateTexts?.before(call);
-      const made = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
+      const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));
       const answer = lateTexts ? await lateTexts.fill(made) : made;
       const { trace, servedBy, items } = answer;
       const { events, knownItems } = trace;
       const strangers = early ? [] : tellStrangers(call.kind, context);
-      const told = [...holder.notes(), ...notes, ...idNotes, ...said, ...strangers, ...trace.notes];
-      lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: told });
+      const all = [...told(), ...said, ...strangers, ...trace.notes];
+      lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: all });
       const isOlder = ({ kind, model }: ListFacts, at: number): boolean => at > 0 && kind === call.kind && model === servedBy.model;
       const older = lists.findIndex(isOlder);
       // Of each kind and model the latest one: many equal ones would crowd out the others.
       lists.splice(older < 0 ? LISTS_REPORTED : older, 1);
-      return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: told } };
+      return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: all } };
     },
     segments: async (asked) => {
       const request = ownRequest(asked);
       const { pack } = await holder.ready();
       const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./sources/further-lists.js');
-      return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_COUNT);
+      return furtherLists.rankSegments(pack, profile, momentOf(request, now), requestedCount(request) ?? DEFAULT_COUNT);
     },
     context: async (asked) => {
       const request = ownRequest(asked);
       const { pack, scorer } = await holder.ready();
-      return { pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) };
+      return learning.withLearned({ pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) });
     },
     items: async (offset, count) => {
       const { pack } = await holder.ready();
@@ -207,7 +222,9 @@ export function createEngine(now: () => number = Date.now): Engine {
     inspect: async () => {
       const { bought, hidden, searches } = await reader.read([]);
       const events = await reader.events();
-      return { events, bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text), retention: RETENTION };
+      const texts = searches.map(({ text }) => text);
+      const [note] = learning.notes();
+      return { events, bought: [...bought], hidden: [...hidden], searches: texts, retention: RETENTION, ...(note && { learning: note }) };
     },
     forget: async (what) => {
       // Events in orphaned databases are merged first; else they would arrive later, not forgotten.
@@ -229,15 +246,4 @@ export function createEngine(now: () => number = Date.now): Engine {
       holder.close();
     },
   };
-}
-
-/** The request's time if it is a number, else the current time. */
-function momentOf(request: ListRequest, now: () => number): number {
-  return Number.isFinite(request.now) ? Number(request.now) : now();
-}
-
-/** The request's count, 1 to 1000; undefined where it has none. */
-function countOf(request: ListRequest): number | undefined {
-  const count = Math.floor(Number(request.count ?? Number.NaN));
-  return Number.isNaN(count) ? undefined : Math.min(Math.max(count, 1), MAX_COUNT);
 }

@@ -29,8 +29,11 @@ export function explainFully(
 ): Contribution[] {
   const { pack, history, encoder, mix } = evidence;
   const liked = rowVector(pack, row).map((value) => encoder.blend.foldIn * value);
-  const { events, popular } = splitScore(evidence, row, liked);
-  const contributions: Contribution[] = [{ kind: 'popular', contribution: popular }];
+  const { events, popular, contrast } = splitScore(evidence, row, liked);
+  const contributions: Contribution[] = [
+    { kind: 'popular', contribution: popular },
+    { kind: 'contrast', contribution: contrast },
+  ];
   for (const [place, { itemId }] of history.entries()) {
     const speaking = (eventsOf.get(itemId) ?? []).filter(({ worth }) => worth > 0);
     const total = speaking.reduce((sum, { worth }) => sum + worth, 0);

@@ -21,6 +21,8 @@ export interface Evidence {
   readonly mix: readonly PrototypeShare[];
   /** What each item of the history adds to the query by the pack's encoder, before its weight; none without one. Each of shape [dimensions]. */
   readonly attended: readonly Float64Array[];
+  /** What items drawn for comparison take away from the query, where it was learned on the device. Shape [dimensions]. */
+  readonly contrast?: Float64Array;
 }
 
 /** Number of reasons listed singly; the others are added up. */
@@ -39,8 +41,11 @@ const REASONS_NAMED = 3;
  * @returns largest first, smaller ones as one `rest`
  */
 export function explainItem(evidence: Evidence, row: number, score: number): Reason[] {
-  const { events, popular } = splitScore(evidence, row, liking(evidence, row));
-  const reasons: Reason[] = [{ kind: 'popular', contribution: popular }];
+  const { events, popular, contrast } = splitScore(evidence, row, liking(evidence, row));
+  const reasons: Reason[] = [
+    { kind: 'popular', contribution: popular },
+    { kind: 'contrast', contribution: contrast },
+  ];
   for (const [place, { itemId, name }] of evidence.history.entries()) {
     reasons.push({ kind: 'event', itemId, name, contribution: events[place] });
   }
@@ -48,13 +53,13 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
 }
 
 /**
- * The contributions of each history item and of popularity to one item's score.
+ * The contributions of each history item, of popularity and of the items drawn for comparison to one item's score.
  *
  * @param evidence of the list
  * @param row the item to explain
  * @param liked vector whose product with the shopper's vector is the dense part of the score, shape [dimensions]; overwritten
  */
-export function splitScore(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number } {
+export function splitScore(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number; contrast: number } {
   const { pack, history, encoder, factor, attended } = evidence;
   const own = rowVector(pack, row);
   if (factor !== null) choleskySolve(factor, pack.dimensions, liked);
@@ -65,7 +70,8 @@ export function splitScore(evidence: Evidence, row: number, liked: Float64Array)
     for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
     return contribution;
   });
-  return { events, popular: evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity) };
+  const popular = evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity);
+  return { events, popular, contrast: evidence.contrast ? dot(evidence.contrast, own) : 0 };
 }
 
 /** The vector whose product with the shopper's vector is the item's part of fold-in and prototypes. */

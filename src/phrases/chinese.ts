@@ -42,6 +42,7 @@ export const CHINESE: PhraseTable = {
   },
   step: '按照商店规则“{step}”',
   prototype: '与您口味相近的顾客喜欢',
+  contrast: '与随机抽取的商品相比',
   rest: '以及其他较小的原因',
   unnamed: '某件商品',
 };

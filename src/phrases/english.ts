@@ -42,6 +42,7 @@ export const ENGLISH: PhraseTable = {
   },
   step: 'By the shop’s rule “{step}”',
   prototype: 'Shoppers with similar tastes like it',
+  contrast: 'Compared with products drawn at random',
   rest: 'And smaller reasons',
   unnamed: 'a product',
 };

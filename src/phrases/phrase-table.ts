@@ -36,6 +36,8 @@ export interface PhraseTable {
   /** For steps that are not in `steps`; `{step}` is the name. */
   readonly step: string;
   readonly prototype: string;
+  /** Alike, or unlike, items drawn at random that the shopper does not know. */
+  readonly contrast: string;
   readonly rest: string;
   /** In place of an item without a name. */
   readonly unnamed: string;

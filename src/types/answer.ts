@@ -16,6 +16,7 @@ import type { Backend } from './scoring/scorer.js';
  * - `new`: in the shop since `since`, milliseconds since 1970
  * - `due`: bought `times` times, about every `intervalDays` days, last `sinceDays` days ago
  * - `place`: its position in the given list
+ * - `contrast`: how alike it is to items drawn at random, which the shopper does not know; only where lists learn on the device
  * - `rest`: the sum of all smaller reasons
  */
 export type Reason =
@@ -35,6 +36,7 @@ export type Reason =
       readonly contribution: number;
     }
   | { readonly kind: 'place'; readonly place: number; readonly contribution: number }
+  | { readonly kind: 'contrast'; readonly contribution: number }
   | { readonly kind: 'rest'; readonly contribution: number };
 
 /**

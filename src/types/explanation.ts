@@ -19,7 +19,7 @@ export type Contribution =
       readonly contribution: number;
     }
   | { readonly kind: 'prototype'; readonly prototype: number; readonly contribution: number }
-  | Extract<Reason, { kind: 'popular' | 'similar' | 'step' | 'rest' }>;
+  | Extract<Reason, { kind: 'popular' | 'similar' | 'step' | 'contrast' | 'rest' }>;
 
 /** The contributions of all events with items of one category or brand. */
 export interface Taste {

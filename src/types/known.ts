@@ -1,4 +1,5 @@
 import type { ShelfEvent } from './event.js';
+import type { Note } from './note.js';
 import type { Retention } from './storage.js';
 
 /** Events to forget: one event, or all events of an item. */
@@ -22,4 +23,6 @@ export interface Known {
   readonly searches: readonly string[];
   /** How long events are kept, and how many; null if the engine is not available. */
   readonly retention: Retention | null;
+  /** Whether lists use what was learned from these events, and why: `learning-on` or `learning-off`. Absent where the page does not ask for it. */
+  readonly learning?: Note;
 }

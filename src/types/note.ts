@@ -53,6 +53,10 @@ export type NoteCode =
   | 'ids-unknown'
   /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
   | 'item-withheld'
+  /** Lists do not use what was learned on the device, or not yet. */
+  | 'learning-off'
+  /** Lists use what was learned on the device: the replay of the shopper's own log shows a gain. */
+  | 'learning-on'
   /** The script tag is in the page more than once; the first one counts. */
   | 'loaded-twice'
   /** A list cannot be continued: it is too old, or events were forgotten since. */

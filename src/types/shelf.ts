@@ -51,6 +51,11 @@ export interface ShelfOptions {
   readonly profile?: string | number | null;
   /** Where accounts are used: whether what guests do is kept over pages, until one logs in. Default `memory`: it is not. */
   readonly guests?: 'memory' | 'stored';
+  /**
+   * Whether lists learn from the shopper's own log on the device, while nothing else happens, and use it where replaying that log shows a gain.
+   * Default false; then what was learned before is deleted.
+   */
+  readonly learning?: boolean;
   /** Returns what was heard of consent banners, for `health()`. The script tag sets it. */
   readonly consentHeard?: () => ConsentHeard | null;
 }

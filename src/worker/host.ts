@@ -68,6 +68,10 @@ function handlersOf(engine: Engine): Handlers {
       engine.pause(paused);
       return null;
     },
+    learn: async (pace) => {
+      await engine.learn(pace);
+      return null;
+    },
     rest: (resting) => {
       engine.rest(resting);
       return null;

@@ -5,6 +5,7 @@ import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../typ
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
+import type { LearningPace } from '../types/learning-pace.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
@@ -24,6 +25,8 @@ export interface WorkerProtocol {
   observe: [{ readonly event: ShelfEvent }, null];
   /** Sets whether lists ignore the shopper's history. */
   pause: [boolean, null];
+  /** Lets the engine learn from the log in idle slices, or rest. Without it nothing is learned. */
+  learn: [LearningPace, null];
   /** Lets go of the log while the page is in the back/forward cache, or reads it again. */
   rest: [boolean, null];
   list: [ListCall, Answer];

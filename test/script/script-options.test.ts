@@ -31,6 +31,7 @@ describe('the attributes of the tag', () => {
         'data-consent-from': 'cookiebot',
         'data-profile': 'customer-7',
         'data-guests': 'stored',
+        'data-learning': '',
         'data-item-id-pattern': '[0-9]+',
       }),
     );
@@ -50,8 +51,14 @@ describe('the attributes of the tag', () => {
       fallback: ['a', 'b'],
       profile: 'customer-7',
       guests: 'stored',
+      learning: true,
       itemId: '[0-9]+',
     });
+  });
+
+  it('say that lists do not learn by data-learning="false"', () => {
+    const options = readScriptOptions(tag({ 'data-pack': '/pack.json', 'data-learning': 'false' }));
+    expect(shelfOptions(options).learning).toBe(false);
   });
 
   it('may be left out: then all adapters are on, and consent is unknown', () => {

@@ -28,6 +28,7 @@ describe('the public types', () => {
         case 'new':
         case 'due':
         case 'place':
+        case 'contrast':
         case 'rest':
           return reason.kind;
         default:

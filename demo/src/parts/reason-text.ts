@@ -54,6 +54,8 @@ export function reasonText(reason: Reason, catalog: ShopCatalog): string {
       return `You buy it about every ${Math.round(reason.intervalDays)} days`;
     case 'place':
       return 'It was in the list';
+    case 'contrast':
+      return 'Compared with products drawn at random';
     case 'rest':
       return 'Smaller reasons';
   }

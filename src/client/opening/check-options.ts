@@ -18,6 +18,7 @@ const OPTIONS = {
   guests: true,
   consentHeard: true,
   itemId: true,
+  learning: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
@@ -37,6 +38,7 @@ const ATTRIBUTES = [
   'data-consent-from',
   'data-profile',
   'data-guests',
+  'data-learning',
 ];
 
 /** Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag: they have no effect. */

@@ -11,3 +11,4 @@ export { accountOf } from '../profiles/account-of.js';
 export { createPageStorage } from '../storage/page-storage.js';
 export { checkOptions } from './check-options.js';
 export { followHistory } from './follow-history.js';
+export { followLearning } from './follow-learning.js';

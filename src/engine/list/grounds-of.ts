@@ -12,7 +12,7 @@ export type Grounds = 'popularity' | 'content' | 'category';
 export function groundsOf(reasons: readonly Reason[]): Grounds | '' {
   let grounds: Grounds = 'popularity';
   for (const { kind, contribution, by } of reasons as readonly (Reason & { readonly by?: Grounds })[]) {
-    if (kind === 'popular' || contribution <= 0) continue;
+    if (kind === 'popular' || kind === 'contrast' || contribution <= 0) continue;
     if (!by) return '';
     grounds = by;
   }

@@ -1,6 +1,7 @@
 import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
 import type { Scorer } from '../../types/scoring/scorer.js';
+import type { AddLearned } from './personal-evidence.js';
 
 /** The inputs of every list. */
 export interface ListContext {
@@ -9,4 +10,6 @@ export interface ListContext {
   readonly profile: Profile;
   /** The time the list is requested for, milliseconds since 1970. */
   readonly now: number;
+  /** Adds what was learned on the device from the same profile; absent where nothing may be. */
+  readonly learn?: AddLearned | undefined;
 }

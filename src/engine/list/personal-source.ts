@@ -1,33 +1,30 @@
 import { QUIZ_PREFIX } from '../../core/events/list-id.js';
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
-import { type Evidence, explainItem } from '../../explain/explain-item.js';
+import { explainItem } from '../../explain/explain-item.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { encodeHistory } from '../../query/encode-history.js';
 import type { Interaction } from '../../types/profile.js';
-import type { Query } from '../../types/scoring/query.js';
 import type { ListContext } from './list-context.js';
+import type { PersonalEvidence } from './personal-evidence.js';
 import type { RankingSource } from './ranking-source.js';
 
-/** A shopper's query and the evidence that explains it. */
-export interface PersonalEvidence {
-  readonly evidence: Evidence;
-  readonly query: Query;
-  readonly model: 'personal' | 'quiz' | 'popular';
-}
+type EvidenceContext = Pick<ListContext, 'pack' | 'profile' | 'now' | 'learn'>;
 
 /**
  * Encodes the shopper's whole history as one query.
  *
  * @param context pack, shopper and time
  */
-export function personalEvidence({ pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>): PersonalEvidence {
+export function personalEvidence({ pack, profile, now, learn }: EvidenceContext): PersonalEvidence {
   const settings = pack.manifest.encoder;
   const history = weighHistory(profile, pack.rowOf, settings, now);
   const encoder = encoderOfBand(settings, history);
   const { query, foldIn, mix, attended } = encodeHistory(pack, history, encoder);
   const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix, attended };
   const known = history.some((item) => item.weight > 0);
-  return { evidence, query, model: known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular' };
+  const model = known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular';
+  const plain: PersonalEvidence = { evidence, query, model };
+  return learn ? learn(plain, profile) : plain;
 }
 
 /** Whether the event is a quiz answer, or an impression. */

@@ -10,11 +10,13 @@ const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
   'data-item-id-pattern': 'itemId',
   'data-profile': 'profile',
   'data-guests': 'guests',
+  'data-learning': 'learning',
 };
 
 /**
  * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-backend`, `data-worker-url`,
- * `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile` and `data-guests`. Options of `init` come before attributes.
+ * `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no). Options of `init` come
+ * before attributes.
  * Unknown names stay: `createShelf()` reports them.
  *
  * @param options of the tag
@@ -26,8 +28,13 @@ export function shelfOptions(options: ScriptOptions): ShelfOptions {
   const read: Record<string, unknown> = bareObject({ ...given, pack });
   for (const [name, option] of Object.entries(ATTRIBUTES)) {
     if (!Object.hasOwn(read, name)) continue;
-    if (!Object.hasOwn(read, option)) read[option] = name === 'data-fallback' ? wordsOf(read[name]) : read[name];
+    if (!Object.hasOwn(read, option)) read[option] = optionValue(name, read[name]);
     delete read[name];
   }
   return read as unknown as ShelfOptions;
+}
+
+function optionValue(name: string, value: unknown): unknown {
+  if (name === 'data-fallback') return wordsOf(value);
+  return name === 'data-learning' ? value !== 'false' : value;
 }

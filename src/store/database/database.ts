@@ -16,8 +16,8 @@ interface ShelfSchema extends DBSchema {
   batches: { key: number; value: number };
   /** Single records by name. */
   meta: { key: keyof MetaRecords; value: MetaRecords[keyof MetaRecords] };
-  /** The profile folded so far: a cache. */
-  profiles: { key: 'current'; value: ProfileRow };
+  /** The profile folded so far, and what is learned from it: caches. */
+  profiles: { key: 'current' | 'learned'; value: ProfileRow };
   /** Manifests by address. */
   manifests: { key: string; value: { text: string; files: readonly string[] } };
   /** Files by SHA-256. */

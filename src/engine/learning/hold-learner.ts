@@ -1,0 +1,34 @@
+import { messageOf } from '../../core/onshelf-error.js';
+import type { LearningPace } from '../../types/learning-pace.js';
+import type { Note } from '../../types/note.js';
+import type { ListContext } from '../list/list-context.js';
+import type { Learner, LearnerParts } from './create-learner.js';
+
+/** The learner of an engine: a lazy part, which is loaded where the page asks for it, whoever the shopper is. */
+export interface HeldLearner {
+  /** Lets it learn, or rest. The first call loads it. */
+  pace(pace: LearningPace): Promise<void>;
+  /** The context with what was learned; as it is without a learner. */
+  withLearned(context: ListContext, said?: Note[]): ListContext;
+  /** What is to be said of it; nothing where the page does not ask for it. */
+  notes(): Note[];
+}
+
+/** Makes a holder without a learner. */
+export function holdLearner(parts: LearnerParts): HeldLearner {
+  let learner: Learner | undefined;
+  let failed: Note[] = [];
+  return {
+    pace: async (pace) => {
+      try {
+        const { createLearner } = await import('./create-learner.js');
+        learner ??= createLearner(parts);
+        learner.pace(pace);
+      } catch (error) {
+        failed = [{ code: 'learning-off', message: `learning: off; ${messageOf(error)}` }];
+      }
+    },
+    withLearned: (context, said = []) => learner?.withLearned(context, said) ?? context,
+    notes: () => (learner ? [learner.note()] : failed),
+  };
+}

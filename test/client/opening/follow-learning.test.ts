@@ -1,0 +1,90 @@
+import '../../fixtures/page-globals.js';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { followLearning } from '../../../src/client/opening/follow-learning.js';
+import type { LearningPace } from '../../../src/types/learning-pace.js';
+
+const browser = { ...globalThis.navigator };
+let said: (LearningPace | string)[];
+let closing: AbortController;
+
+/** The listeners of the page, by event. */
+const heard = new Map<string, () => void>();
+beforeEach(() => {
+  said = [];
+  closing = new AbortController();
+  heard.clear();
+  vi.stubGlobal('addEventListener', (name: string, listener: () => void) => heard.set(name, listener));
+  vi.stubGlobal('document', document);
+});
+afterEach(() => {
+  show('visible');
+  vi.unstubAllGlobals();
+});
+
+function show(state: DocumentVisibilityState): void {
+  (document as unknown as { visibilityState: DocumentVisibilityState }).visibilityState = state;
+  heard.get('visibilitychange')?.();
+}
+async function follow(device: object, learning = true): Promise<void> {
+  vi.stubGlobal('navigator', { ...browser, ...device });
+  followLearning(
+    { learning },
+    {
+      link: {
+        closed: closing.signal,
+        call: async (name: string, pace: unknown) => {
+          said.push(name === 'learn' ? (pace as LearningPace) : name);
+          return null as never;
+        },
+      },
+      storage: { opened: undefined },
+      opening: Promise.resolve(),
+    },
+  );
+  await new Promise((resolve) => setTimeout(resolve));
+}
+const battery = (charging: boolean, level: number) => Object.assign(new EventTarget(), { charging, level });
+
+it('a page that does not ask for it never lets the engine learn', async () => {
+  await follow({}, false);
+  show('hidden');
+  expect(said).toEqual([]);
+});
+
+it('the engine learns while the page is looked at, and rests while it is hidden', async () => {
+  await follow({});
+  show('hidden');
+  show('hidden');
+  show('visible');
+  expect(said).toEqual([null, 'hidden', null]);
+});
+
+it('the engine rests while the browser saves data', async () => {
+  await follow({ connection: { saveData: true } });
+  expect(said).toEqual(['saves-data']);
+});
+
+it('the engine rests while the battery is low, and goes on once it is charged', async () => {
+  const low = battery(false, 0.2);
+  await follow({ getBattery: async () => low });
+  low.charging = true;
+  low.dispatchEvent(new Event('chargingchange'));
+  low.charging = false;
+  low.level = 0.31;
+  low.dispatchEvent(new Event('levelchange'));
+  low.level = 0.29;
+  low.dispatchEvent(new Event('levelchange'));
+  expect(said).toEqual(['battery', null, 'battery']);
+});
+
+it('a browser that refuses to tell of its battery lets the engine learn', async () => {
+  await follow({ getBattery: () => Promise.reject(new Error('not allowed')) });
+  expect(said).toEqual([null]);
+});
+
+it('a closed shelf says nothing more', async () => {
+  await follow({});
+  closing.abort();
+  show('hidden');
+  expect(said).toEqual([null]);
+});
