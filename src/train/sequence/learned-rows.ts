@@ -1,8 +1,10 @@
 import { normal, type Random } from '../../core/numbers/random.js';
 import { momentStep } from './adam.js';
 
-/** Size of a step of a row, whose length is 1. */
+/** Size of a row's first step; its length is 1. */
 const RATE = 0.005;
+/** Steps of a row after which each is smaller by the root of two: rows of popular items, which move most often, come to rest. */
+const SLOWED = 200;
 /** Rows of items to start from. */
 export interface FirstRows {
   /** Columns. */
@@ -35,12 +37,13 @@ export class LearnedRows {
    * @param random source of numbers
    */
   constructor({ dimensions, values }: FirstRows, known: (row: number) => boolean, random: Random) {
+    const size = values.length;
+    const items = size / dimensions;
     this.dimensions = dimensions;
-    this.values = new Float32Array(values.length);
-    this.#gradients = new Float32Array(values.length);
-    this.#first = new Float32Array(values.length);
-    this.#second = new Float32Array(values.length);
-    const items = values.length / dimensions;
+    this.values = new Float32Array(size);
+    this.#gradients = new Float32Array(size);
+    this.#first = new Float32Array(size);
+    this.#second = new Float32Array(size);
     this.#steps = new Uint32Array(items);
     this.#touched = new Uint8Array(items);
     this.#known = known;
@@ -49,7 +52,7 @@ export class LearnedRows {
       const own = this.of(row);
       own.set(values.subarray(row * dimensions, (row + 1) * dimensions));
       if (own.every((value) => value === 0)) for (let k = 0; k < dimensions; k++) own[k] = normal(random);
-      toLengthOne(this.values, row * dimensions, (row + 1) * dimensions);
+      toLengthOne(own, 0, dimensions);
     }
   }
 
@@ -94,7 +97,8 @@ export class LearnedRows {
       let along = 0;
       for (let k = start; k < end; k++) along += values[k] * this.#gradients[k];
       for (let k = start; k < end; k++) this.#gradients[k] -= along * values[k];
-      momentStep(moments, RATE, ++this.#steps[row], start, end);
+      const steps = ++this.#steps[row];
+      momentStep(moments, RATE / Math.sqrt(1 + steps / SLOWED), steps, start, end);
       toLengthOne(values, start, end);
       this.#touched[row] = 0;
     }
