@@ -1,10 +1,8 @@
 import { normal, type Random } from '../../core/numbers/random.js';
 import { momentStep } from './adam.js';
 
-/** Size of a row's first step; its length is 1. */
+/** Size of a step of a row, whose length is 1. */
 const RATE = 0.005;
-/** Steps of a row after which each is smaller by the root of two: rows of popular items, which move most often, come to rest. */
-const SLOWED = 200;
 /** Rows of items to start from. */
 export interface FirstRows {
   /** Columns. */
@@ -37,13 +35,12 @@ export class LearnedRows {
    * @param random source of numbers
    */
   constructor({ dimensions, values }: FirstRows, known: (row: number) => boolean, random: Random) {
-    const size = values.length;
-    const items = size / dimensions;
     this.dimensions = dimensions;
-    this.values = new Float32Array(size);
-    this.#gradients = new Float32Array(size);
-    this.#first = new Float32Array(size);
-    this.#second = new Float32Array(size);
+    this.values = new Float32Array(values.length);
+    this.#gradients = new Float32Array(values.length);
+    this.#first = new Float32Array(values.length);
+    this.#second = new Float32Array(values.length);
+    const items = values.length / dimensions;
     this.#steps = new Uint32Array(items);
     this.#touched = new Uint8Array(items);
     this.#known = known;
@@ -52,7 +49,7 @@ export class LearnedRows {
       const own = this.of(row);
       own.set(values.subarray(row * dimensions, (row + 1) * dimensions));
       if (own.every((value) => value === 0)) for (let k = 0; k < dimensions; k++) own[k] = normal(random);
-      toLengthOne(own, 0, dimensions);
+      toLengthOne(this.values, row * dimensions, (row + 1) * dimensions);
     }
   }
 
@@ -97,8 +94,7 @@ export class LearnedRows {
       let along = 0;
       for (let k = start; k < end; k++) along += values[k] * this.#gradients[k];
       for (let k = start; k < end; k++) this.#gradients[k] -= along * values[k];
-      const steps = ++this.#steps[row];
-      momentStep(moments, RATE / Math.sqrt(1 + steps / SLOWED), steps, start, end);
+      momentStep(moments, RATE, ++this.#steps[row], start, end);
       toLengthOne(values, start, end);
       this.#touched[row] = 0;
     }

@@ -8,7 +8,6 @@ import { itemSupport } from '../tune/new-item-trial.js';
 import { Adam } from './adam.js';
 import { BatchLoss, type TrainedEncoder } from './batch-loss.js';
 import { type FirstRows, LearnedRows } from './learned-rows.js';
-import { placeGains } from './place-gains.js';
 import { popularNegatives } from './popular-negatives.js';
 import { readPlace, type TrainingPlace } from './read-place.js';
 
@@ -22,11 +21,9 @@ const RATE = 0.01;
 const ROUND = 512;
 /** Score of two equal rows that training starts with: far smaller, it would take long to tell items apart. */
 const FIRST_SCORE = 10;
-/** Share by which validation targets must stand higher to be better: less is not worth a round. */
-const LEAST_GAIN = 2e-3;
-/** Items among which they stand, at most. */
-const VALIDATION_ITEMS = 5000;
-/** Rounds without a gain after which training ends. */
+/** Share by which a validation loss must be lower to be better: less is not worth a round. */
+const LEAST_GAIN = 1e-3;
+/** Rounds without a better validation loss after which training ends. */
 const MAX_WORSE_ROUNDS = 4;
 /** Passes of a log of which nobody can validate. */
 const UNSEEN_PASSES = 3;
@@ -45,7 +42,7 @@ export interface SequenceTraining {
   readonly seed: number;
   /** Milliseconds after which training ends with what it has. */
   readonly milliseconds: number;
-  /** Places to train on, without validation. Default: until the targets of validation shoppers stand no higher any more. */
+  /** Places to train on, without validation. Default: until the loss of validation shoppers does not fall any more. */
   readonly places?: number;
   /** Reports the places trained on. */
   readonly progress: ProgressStep;
@@ -95,24 +92,25 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
       if (placeOf(event, user) !== null) lastOf.set(user, event);
     }
   }
-  const order = seededRandom(seed + 1);
-  const among = shuffle([...support.keys()].filter(isKnown), order).slice(0, VALIDATION_ITEMS);
-  const against = Uint32Array.from(among);
-  const validate = (): number =>
-    placeGains(
-      trained,
-      [...lastOf].flatMap(([user, event]) => placeOf(event, user) ?? []),
-      against,
-    );
-  const state = (places: number, gain: number): TrainedSequence & { readonly gain: number } => ({
-    gain,
+  const fixed = negatives.draw(rivals, seededRandom(seed + 1));
+  const validate = (): number => {
+    const validation = [...lastOf].flatMap(([user, event]) => placeOf(event, user) ?? []);
+    let sum = 0;
+    for (let at = 0; at < validation.length; at += BATCH) {
+      const places = validation.slice(at, at + BATCH);
+      sum += places.length * losses.of({ places, drawn: fixed, learns: false, dropout: null });
+    }
+    return sum / validation.length;
+  };
+  const state = (places: number, loss: number): TrainedSequence & { readonly loss: number } => ({
+    loss,
     places,
     matrices: copyMatrices(trained.matrices),
     rows: rows.values.slice(),
     cutShort: false,
   });
 
-  let best = state(0, validate());
+  let best = state(0, lastOf.size > 0 ? validate() : 0);
   let done = 0;
   let worse = 0;
   let passes = 0;
@@ -141,9 +139,9 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
         progress.update(done);
         await new Promise(setImmediate);
         if (lastOf.size === 0) continue;
-        const gain = validate();
-        worse = gain > (1 + LEAST_GAIN) * best.gain ? 0 : worse + 1;
-        if (worse === 0) best = state(done, gain);
+        const loss = validate();
+        worse = loss < (1 - LEAST_GAIN) * best.loss ? 0 : worse + 1;
+        if (worse === 0) best = state(done, loss);
       }
       if (worse >= MAX_WORSE_ROUNDS || done >= most || isLate()) break;
     }
@@ -187,7 +185,7 @@ function runsOf({
   gradients,
   sharpness,
   sharpnessGradient,
-}: Omit<TrainedEncoder, 'rows'>): { values: Float64Array; gradients: Float64Array }[] {
+}: TrainedEncoder): { values: Float64Array; gradients: Float64Array }[] {
   const runs = Object.entries(matrices).map(([name, values]) => ({ values, gradients: gradients[name] }));
   return [...runs, { values: sharpness, gradients: sharpnessGradient }];
 }
@@ -196,10 +194,10 @@ function copyMatrices(matrices: EncoderMatrices): EncoderMatrices {
   return Object.fromEntries(Object.entries(matrices).map(([name, values]) => [name, values.slice()]));
 }
 
-function shuffle(numbers: number[], random: Random): number[] {
-  for (let last = numbers.length - 1; last > 0; last--) {
+function shuffle(users: number[], random: Random): number[] {
+  for (let last = users.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    [numbers[last], numbers[other]] = [numbers[other], numbers[last]];
+    [users[last], users[other]] = [users[other], users[last]];
   }
-  return numbers;
+  return users;
 }
