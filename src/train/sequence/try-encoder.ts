@@ -19,7 +19,7 @@ import { type SequenceTraining, type TrainedSequence, trainConsistent } from './
 import { type Blended, tuneLearnedBlend } from './tune-learned-blend.js';
 import { withLearnedRows } from './with-learned-rows.js';
 
-/** Sizes of the encoder: it has 2 kB, which is enough for what its few thousand numbers can learn. */
+/** Sizes of the encoder: it has 4 kB, which is enough for what its thousand numbers can learn. */
 const SIZES = { width: 8, blocks: 1, length: 50 } as const;
 /** The trial, and the training of what ships, take half of the time each. */
 const SHARE = 0.5;
