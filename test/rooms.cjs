@@ -173,7 +173,7 @@ const ROOMS = {
     import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records', 'torch'],
     measure: ['feed', 'log', 'metrics', 'models', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'teacher'],
-    sequence: ['log', 'log/events', 'measure', 'progress', 'split', 'tune'],
+    sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'split', 'tune'],
     evaluate: [
       'attributes',
       'baskets',

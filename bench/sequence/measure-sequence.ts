@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { encoderMatrices } from '../../src/core/numbers/encoder-matrices.js';
 import { seededRandom } from '../../src/core/numbers/random.js';
+import { decodeEncoder } from '../../src/pack/decode/decode-encoder.js';
 import { encodeEncoder } from '../../src/pack/encode/encode-encoder.js';
 import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { attendHistory } from '../../src/query/attend-history.js';
@@ -10,11 +11,13 @@ import { trainFold } from '../../src/train/evaluate/train-fold.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
 import { singleModel } from '../../src/train/models/single-model.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
 import { trainConsistent } from '../../src/train/sequence/train-consistent.js';
 import { cardFor } from '../../src/train/sequence/try-encoder.js';
-import { tuneEncoderWeight } from '../../src/train/sequence/tune-encoder-weight.js';
+import { tuneLearnedBlend } from '../../src/train/sequence/tune-learned-blend.js';
+import { withLearnedRows } from '../../src/train/sequence/with-learned-rows.js';
 import { masksHistory, splitLog } from '../../src/train/split/split-log.js';
 import type { EncoderCard } from '../../src/types/encoder-card.js';
 import type { EncoderSettings } from '../../src/types/manifest.js';
@@ -28,7 +31,7 @@ const MINUTE_MS = 60_000;
 const ROUNDS = 200;
 
 /**
- * Trains a sequence encoder on the first split of a dataset, and measures the blend without it and with it, and the encoder alone.
+ * Trains a sequence encoder and its rows on the first split of a dataset, and measures the blend without it and with it, and the encoder alone.
  *
  * @param dataset log and protocol
  * @param minutes time for its training
@@ -53,37 +56,44 @@ export async function measureSequence({ events, catalog, split: settings }: Data
   const split = splits[0]();
   const asked = { ...request, split: settings, newItems: 0, maskHistory: undefined, models: ['blend'] as const, cutoffs: [10] };
   const fold = await trainFold(split, input, asked, steps);
-  const { pack } = await fold.packOf('blend');
+  const { pack, models } = await fold.packOf('blend');
   const encoder = fold.encoderOf('blend');
+  const { dimensions, minimumSupport, seed } = fold.settings;
   const card = cardFor('consistent', split.tuningTraining);
   const used = process.cpuUsage();
   const trained = await trainConsistent({
     interactions: split.tuningTraining,
-    pack,
+    rows: { dimensions, values: models.factors },
+    minimumSupport,
     card,
-    seed: trainSettings.seed,
+    seed,
     milliseconds: minutes * MINUTE_MS,
     progress: SILENT_STEP,
   });
   const { user, system } = process.cpuUsage(used);
-  const read: Pack = { ...pack, attend: attendHistory(pack, card, trained.matrices) };
-  const found = await tuneEncoderWeight(read, split.tuning, encoder, SILENT_STEP);
+  const learned = withLearnedRows(models, trained.rows, split.tuningTraining, fold.settings);
+  const withRows = openEncoded(await makePack(learned, input.catalog, fold.settings, trialLabel(fold.settings)));
+  const content = encodeSafetensors(encodeEncoder(card, trained.matrices, dimensions).tensors);
+  const read: Pack = { ...withRows, attend: attendHistory(withRows, card, decodeEncoder(content, 'encoder', card, dimensions)) };
+  const found = await tuneLearnedBlend({ pack, encoder }, read, split.tuning, SILENT_STEP);
   const rowOf = async (name: string, of: Pack, settingsOf: EncoderSettings): Promise<SequenceRow> => {
     const { places } = await measureRanking({ pack: of, shoppers: split.test, encoder: settingsOf, cutoffs: [10], progress: SILENT_STEP });
     return { name, shoppers: split.test.length, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) };
   };
   const foldIn = singleModel('ials', encoder);
+  const alone = { ...foldIn, blend: { ...foldIn.blend, foldIn: 0, encoder: 1 } };
   return [
     await rowOf('blend', pack, encoder),
     {
-      ...(await rowOf('blend with the encoder', read, found)),
-      weight: found.blend.encoder ?? 0,
+      ...(await rowOf('blend with the encoder', found === null ? pack : read, found ?? encoder)),
+      weight: found?.blend.encoder ?? 0,
       places: trained.places,
       seconds: (user + system) / 1e6,
-      bytes: encodeSafetensors(encodeEncoder(card, trained.matrices, pack.dimensions).tensors).length,
+      bytes: content.length,
     },
-    await rowOf('encoder alone', read, { ...foldIn, blend: { ...foldIn.blend, foldIn: 0, encoder: 1 } }),
+    await rowOf('encoder alone', read, alone),
     await rowOf('fold-in alone', pack, foldIn),
+    await rowOf('fold-in on the rows of the encoder', read, foldIn),
   ];
 }
 

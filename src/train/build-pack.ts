@@ -18,8 +18,8 @@ import { KeptRows } from './kept/kept-rows.js';
 import type { Interactions } from './log/interactions.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
-import { SHIPPED_MODELS, trainModels } from './models/train-models.js';
-import { makePack, openEncoded, packBytes, trialLabel } from './packing/make-pack.js';
+import { SHIPPED_MODELS, type TrainedModels, trainModels } from './models/train-models.js';
+import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
 import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
@@ -115,14 +115,13 @@ async function trainPack(
   const { settings, encoder, cold, models, trained, baskets } = choices;
   const { created, sensitive } = request;
   const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
-  const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
+  const linear = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
+  const sequence = await sequenceOf(choices, request, interactions, linear, steps);
+  const shipping = sequence.models;
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
   const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
   const complements = baskets.used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
   const shipped = withUsedParts(filled, encoder);
-  const sequence = await sequenceOf(choices, request, interactions, steps, () =>
-    makePack(shipped, catalog, settings, trialLabel(settings)),
-  );
   const optional = [...attributeFiles(attributes), ...complements, ...sequence.files];
   const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   const encoded = await steps.run('encoding', async () => {
@@ -133,15 +132,15 @@ async function trainPack(
   return { encoded, sequence: sequence.choice };
 }
 
-/** The file of the sequence encoder, if the pack gets one: trained on the rows that ship, so these are made first. */
+/** The file of the sequence encoder, if the pack gets one, and the models with the rows that learned with it: what else is made of rows comes after. */
 async function sequenceOf(
-  { encoder: { card }, sequence: choice, settings: { seed } }: BuildChoices,
+  { encoder: { card }, sequence: choice, settings }: BuildChoices,
   { encoder: asked }: BuildRequest,
   interactions: Interactions,
+  models: TrainedModels,
   steps: StepLog,
-  rows: () => Promise<EncodedPack>,
-): Promise<{ readonly files: readonly OptionalContent[]; readonly choice: EncoderChoice | null }> {
-  if (asked === undefined || card?.kind !== 'consistent' || !choice?.used) return { files: [], choice };
-  const shipped = await shipEncoder({ asked, choice, interactions, pack: openEncoded(await rows()), card, seed, steps });
-  return { files: [shipped.content], choice: shipped.choice };
+): Promise<{ readonly files: readonly OptionalContent[]; readonly models: TrainedModels; readonly choice: EncoderChoice | null }> {
+  if (asked === undefined || card?.kind !== 'consistent' || !choice?.used) return { files: [], models, choice };
+  const shipped = await shipEncoder({ asked, choice, interactions, models, card, settings, steps });
+  return { ...shipped, files: [shipped.content] };
 }

@@ -65,8 +65,8 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
     ],
     [
       'a card of another width',
-      ({ card, ...rest }) => ({ ...rest, card: { ...card, width: 8 } }),
-      '"project" has shape [16, 8], not [8, 8]',
+      ({ card, ...rest }) => ({ ...rest, card: { ...card, width: 16 } }),
+      '"project" has shape [8, 8], not [16, 8]',
     ],
     ['a weight without a card', ({ card: _, ...rest }) => rest, 'encoder.card is missing'],
   ])('writes a pack of which onshelf verify finds %s', async (name, change, sentence) => {

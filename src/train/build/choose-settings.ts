@@ -1,3 +1,4 @@
+import type { Pack } from '../../types/pack.js';
 import { tryBaskets } from '../baskets/try-baskets.js';
 import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
@@ -75,9 +76,10 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const trial = await tuneTraining({ training, shoppers: tuning, catalog, settings: request.settings, steps, purpose });
   const { trial: reduced, ...sized } = await chooseSize(input, request.budget, { ...trial, tuning }, steps);
   const { settings } = sized;
-  const trialModels = reduced ?? trial.models;
-  const completed = completeFromFeed(trialModels, training, input, settings);
-  const linear = openEncoded(await makePack(completed, catalog, settings, trialLabel(settings)));
+  const linearModels = reduced ?? trial.models;
+  const packOf = async (models: TrainedModels): Promise<Pack> =>
+    openEncoded(await makePack(completeFromFeed(models, training, input, settings), catalog, settings, trialLabel(settings)));
+  const linear = await packOf(linearModels);
   const blended = await steps.keep(
     'choosing the blend',
     (step) => chooseBlend(linear, tuning, returning, settings.encoder, step),
@@ -89,7 +91,8 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     pack,
     encoder: joined,
     choice,
-  } = await withSequence({ pack: linear, heldOut, encoder: sure, seed: settings.seed, steps }, request);
+    models: trialModels,
+  } = await withSequence({ models: linearModels, pack: linear, packOf, heldOut, encoder: sure, settings, steps }, request);
   const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, joined, step), tuning.length, 'shoppers');
   const models = await steps.keep(
     'measuring',
@@ -109,8 +112,9 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
 async function withSequence(
   trial: Omit<Parameters<typeof tryEncoder>[0], 'asked'>,
   { encoder: asked }: BuildRequest,
-): Promise<Pick<Awaited<ReturnType<typeof tryEncoder>>, 'pack' | 'encoder'> & { readonly choice: EncoderChoice | null }> {
-  return asked === undefined ? { pack: trial.pack, encoder: trial.encoder, choice: null } : tryEncoder({ ...trial, asked });
+): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice'> & { readonly choice: EncoderChoice | null }> {
+  const { pack, encoder, models } = trial;
+  return asked === undefined ? { pack, encoder, models, choice: null } : tryEncoder({ ...trial, asked });
 }
 
 /** Models that the size is measured with. */

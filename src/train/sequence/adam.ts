@@ -2,12 +2,15 @@
 const DECAYS = [0.9, 0.999] as const;
 const FLOOR = 1e-8;
 
+/** Numbers of one run of parameters. */
+type Numbers = Float64Array | Float32Array;
+
 /** Means of one run of parameters. */
-interface Moments {
-  readonly values: Float64Array;
-  readonly gradients: Float64Array;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
+export interface Moments {
+  readonly values: Numbers;
+  readonly gradients: Numbers;
+  readonly first: Numbers;
+  readonly second: Numbers;
 }
 
 /**
@@ -32,14 +35,26 @@ export class Adam {
   /** Makes a step, and sets the gradients to 0. */
   step(): void {
     this.#steps++;
-    const [firstLeft, secondLeft] = DECAYS.map((decay) => 1 - decay ** this.#steps);
-    for (const { values, gradients, first, second } of this.#runs) {
-      for (let k = 0; k < values.length; k++) {
-        first[k] = DECAYS[0] * first[k] + (1 - DECAYS[0]) * gradients[k];
-        second[k] = DECAYS[1] * second[k] + (1 - DECAYS[1]) * gradients[k] ** 2;
-        values[k] -= (this.#rate * first[k]) / firstLeft / (Math.sqrt(second[k] / secondLeft) + FLOOR);
-        gradients[k] = 0;
-      }
-    }
+    for (const run of this.#runs) momentStep(run, this.#rate, this.#steps, 0, run.values.length);
+  }
+}
+
+/**
+ * Makes a step of Adam with a part of a run of parameters, and sets its gradients to 0.
+ *
+ * @param moments parameters, gradients and means
+ * @param rate size of a step, > 0
+ * @param steps of this part, with this one, 1 or more
+ * @param start index of its first parameter
+ * @param end index behind its last
+ */
+export function momentStep({ values, gradients, first, second }: Moments, rate: number, steps: number, start: number, end: number): void {
+  const firstLeft = 1 - DECAYS[0] ** steps;
+  const secondLeft = 1 - DECAYS[1] ** steps;
+  for (let k = start; k < end; k++) {
+    first[k] = DECAYS[0] * first[k] + (1 - DECAYS[0]) * gradients[k];
+    second[k] = DECAYS[1] * second[k] + (1 - DECAYS[1]) * gradients[k] ** 2;
+    values[k] -= (rate * first[k]) / firstLeft / (Math.sqrt(second[k] / secondLeft) + FLOOR);
+    gradients[k] = 0;
   }
 }

@@ -17,8 +17,9 @@ export interface Trainable {
  * @param items that were read
  * @param trace of the pass
  * @param byWeights derivative of the loss by each weight of an item. Shape [count]
+ * @returns derivative of the loss by the rows that were read. Shape [count, dimensions]
  */
-export function addGradients(trainable: Trainable, items: ReadItems, trace: ConsistentTrace, byWeights: Float64Array): void {
+export function addGradients(trainable: Trainable, items: ReadItems, trace: ConsistentTrace, byWeights: Float64Array): Float64Array {
   const { card, matrices, gradients } = trainable;
   const { width } = card;
   const { count, rows, kinds } = items;
@@ -32,7 +33,7 @@ export function addGradients(trainable: Trainable, items: ReadItems, trace: Cons
       gradients.kinds[kinds[at] * width + k] += byState[at * width + k];
     }
   }
-  throughMatrix(matrices.project, gradients.project, rows, byState, rows.length / count);
+  return throughMatrix(matrices.project, gradients.project, rows, byState, rows.length / count);
 }
 
 function throughBlock(

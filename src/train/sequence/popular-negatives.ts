@@ -16,16 +16,18 @@ export interface PopularNegatives {
 }
 
 /**
- * A source of negatives: each item with a probability in proportion to its events plus one, so that no item is left out.
+ * A source of negatives: each item with a probability in proportion to its events plus one, so that no known item is left out.
  *
  * @param interactions all of them
+ * @param isKnown whether an item may be drawn
  */
-export function popularNegatives({ items, itemRows }: Interactions): PopularNegatives {
-  const counts = new Float64Array(items).fill(1);
-  for (const row of itemRows) counts[row]++;
+export function popularNegatives({ items, itemRows }: Interactions, isKnown: (row: number) => boolean): PopularNegatives {
+  const counts = Float64Array.from({ length: items }, (_, row) => (isKnown(row) ? 1 : 0));
+  for (const row of itemRows) if (counts[row] > 0) counts[row]++;
   const upTo = new Float64Array(items);
   let total = 0;
   for (let row = 0; row < items; row++) upTo[row] = total += counts[row];
+  const logs = counts.map((count) => Math.log(count / total));
   const find = (place: number): number => {
     let low = 0;
     let high = items - 1;
@@ -38,6 +40,6 @@ export function popularNegatives({ items, itemRows }: Interactions): PopularNega
   };
   return {
     draw: (count, random) => Uint32Array.from({ length: count }, () => find(random() * total)),
-    logProbability: (row) => Math.log(counts[row] / total),
+    logProbability: (row) => logs[row],
   };
 }

@@ -1,28 +1,27 @@
 import { type EncoderMatrix, encoderMatrices } from '../../core/numbers/encoder-matrices.js';
 import { normal, type Random, seededRandom } from '../../core/numbers/random.js';
 import type { ConsistentCard, EncoderMatrices } from '../../types/encoder-card.js';
-import type { Pack } from '../../types/pack.js';
 import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
 import type { ProgressStep } from '../progress/progress.js';
+import { itemSupport } from '../tune/new-item-trial.js';
 import { Adam } from './adam.js';
+import { BatchLoss, type TrainedEncoder } from './batch-loss.js';
+import { type FirstRows, LearnedRows } from './learned-rows.js';
 import { popularNegatives } from './popular-negatives.js';
-import { packVectors, readPlace, type TrainingPlace } from './read-place.js';
-import { type Rivals, sampledLoss, type TrainedEncoder } from './sampled-loss.js';
+import { readPlace, type TrainingPlace } from './read-place.js';
 
 /** Places of one step. */
-const BATCH = 64;
-/** Items drawn per step, at most: no more than the catalogue has. */
-const DRAWN = 256;
-/** The same to validate with. */
-const VALIDATION_DRAWN = 1024;
+const BATCH = 128;
+/** Items drawn per step, at most: no more than the catalogue has. No power of two, at which columns would share lines of the processor's cache. */
+const DRAWN = 500;
 /** Size of a step of Adam. */
 const RATE = 0.01;
 /** Steps between two looks at the validation shoppers, at most: in a small log half a pass. */
-const ROUND = 200;
-/** Score of two like rows of mean length that training starts with: far smaller, it would take long to tell items apart. */
-const FIRST_SCORE = 5;
-/** Share by which a validation loss must be lower to be better: less is not worth a pass. */
+const ROUND = 512;
+/** Score of two equal rows that training starts with: far smaller, it would take long to tell items apart. */
+const FIRST_SCORE = 10;
+/** Share by which a validation loss must be lower to be better: less is not worth a round. */
 const LEAST_GAIN = 1e-3;
 /** Rounds without a better validation loss after which training ends. */
 const MAX_WORSE_ROUNDS = 4;
@@ -35,8 +34,10 @@ const VALIDATION_SHOPPERS = 1000;
 /** Input of `trainConsistent`. */
 export interface SequenceTraining {
   readonly interactions: Interactions;
-  /** Decoded: the rows are those that ship, and stay as they are. */
-  readonly pack: Pick<Pack, 'rows' | 'scales' | 'dimensions' | 'items'>;
+  /** Rows to start from; as many columns learn. */
+  readonly rows: FirstRows;
+  /** Number of shoppers from which an item is learned from; those of fewer get no row, and are neither read nor said. */
+  readonly minimumSupport: number;
   readonly card: ConsistentCard;
   readonly seed: number;
   /** Milliseconds after which training ends with what it has. */
@@ -47,9 +48,11 @@ export interface SequenceTraining {
   readonly progress: ProgressStep;
 }
 
-/** A trained encoder. */
+/** A trained encoder with its rows. */
 export interface TrainedSequence {
   readonly matrices: EncoderMatrices;
+  /** Each of length 1, or 0 where its item was not learned from. Shape [items, dimensions]. */
+  readonly rows: Float32Array;
   /** Places after which it was best. */
   readonly places: number;
   /** Whether the time ended the training: then the result depends on the machine. */
@@ -57,70 +60,98 @@ export interface TrainedSequence {
 }
 
 /**
- * Trains an encoder of the kind `consistent`: at each place of each shopper's sequence, the next new item among items drawn by popularity.
- * Rows are frozen, so only a few thousand numbers are learned, none of them an item's or a shopper's.
+ * Trains an encoder of the kind `consistent` and the rows that it reads and scores: at each place of each shopper's sequence, the next new item among
+ * items drawn by popularity. No number belongs to a shopper.
  *
  * @param training log, rows, card and limits
  */
 export async function trainConsistent(training: SequenceTraining): Promise<TrainedSequence> {
-  const { interactions, pack, card, seed, progress } = training;
+  const { interactions, card, seed, progress } = training;
+  const { offsets } = interactions;
   const end = performance.now() + training.milliseconds;
   const random = seededRandom(seed);
-  const vectors = packVectors(pack);
-  const negatives = popularNegatives(interactions);
-  const drawOf = (most: number, from: Random): Uint32Array => negatives.draw(Math.min(most, interactions.items), from);
-  const round = BATCH * Math.max(1, Math.min(ROUND, Math.floor(interactions.itemRows.length / BATCH / 2)));
-  const trained = freshEncoder(card, pack.dimensions, random);
-  const squares = vectors.values.reduce((sum, value) => sum + value * value, 0) / interactions.items;
-  if (squares > 0) trained.sharpness[0] = Math.log(FIRST_SCORE / squares);
+  const support = itemSupport(interactions);
+  const isKnown = (row: number): boolean => support[row] >= training.minimumSupport;
+  const rows = new LearnedRows(training.rows, isKnown, random);
+  const trained: TrainedEncoder = { ...freshEncoder(card, rows.dimensions, random), rows };
+  trained.sharpness[0] = Math.log(FIRST_SCORE);
+  const negatives = popularNegatives(interactions, isKnown);
+  const rivals = Math.min(DRAWN, interactions.items);
+  const losses = new BatchLoss(trained, negatives, BATCH, rivals);
   const adam = new Adam(runsOf(trained), RATE);
-  // Others can neither train nor validate: of those held out the log has no events.
-  const users = shuffledUsers(interactions.users, seed).filter((user) => hasSequence(interactions, user));
-  const aside = training.places === undefined ? Math.min(VALIDATION_SHOPPERS, Math.floor(VALIDATION_SHARE * users.length)) : 0;
-  const placeOf = (event: number, user: number): TrainingPlace | null =>
-    readPlace(interactions, event, interactions.offsets[user], card, vectors);
-  const lastPlaceOf = (user: number): TrainingPlace | null => {
-    let event = interactions.offsets[user + 1] - 1;
-    let place = placeOf(event, user);
-    while (place === null && --event > interactions.offsets[user]) place = placeOf(event, user);
-    return place;
-  };
-  const validation = users.slice(0, aside).flatMap((user) => lastPlaceOf(user) ?? []);
-  const fixed: Rivals = { vectors, negatives, drawn: drawOf(VALIDATION_DRAWN, seededRandom(seed + 1)) };
-  const validate = (): number => validation.reduce((sum, place) => sum + sampledLoss(trained, place, fixed, 0), 0);
+  const round = BATCH * Math.max(1, Math.min(ROUND, Math.floor(interactions.itemRows.length / BATCH / 2)));
 
-  let best = { loss: validation.length > 0 ? validate() : 0, places: 0, matrices: copyMatrices(trained.matrices) };
+  // Others can neither train nor validate: of those held out the log has no events.
+  const users = shuffledUsers(interactions.users, seed).filter((user) => hasSequence(interactions, user, isKnown));
+  const placeOf = (event: number, user: number): TrainingPlace | null => readPlace(interactions, event, offsets[user], card, rows);
+  const aside = training.places === undefined ? Math.min(VALIDATION_SHOPPERS, Math.floor(VALIDATION_SHARE * users.length)) : 0;
+  // The events that validate: training ends before them.
+  const lastOf = new Map<number, number>();
+  for (const user of users.slice(0, aside)) {
+    for (let event = offsets[user + 1] - 1; event > offsets[user] && !lastOf.has(user); event--) {
+      if (placeOf(event, user) !== null) lastOf.set(user, event);
+    }
+  }
+  const fixed = negatives.draw(rivals, seededRandom(seed + 1));
+  const validate = (): number => {
+    const validation = [...lastOf].flatMap(([user, event]) => placeOf(event, user) ?? []);
+    let sum = 0;
+    for (let at = 0; at < validation.length; at += BATCH) {
+      const places = validation.slice(at, at + BATCH);
+      sum += places.length * losses.of({ places, drawn: fixed, learns: false, dropout: null });
+    }
+    return sum / validation.length;
+  };
+  const state = (places: number, loss: number): TrainedSequence & { readonly loss: number } => ({
+    loss,
+    places,
+    matrices: copyMatrices(trained.matrices),
+    rows: rows.values.slice(),
+    cutShort: false,
+  });
+
+  let best = state(0, lastOf.size > 0 ? validate() : 0);
   let done = 0;
   let worse = 0;
   let passes = 0;
-  let rivals: Rivals = { ...fixed, drawn: drawOf(DRAWN, random) };
+  let batch: TrainingPlace[] = [];
+  const learn = (): void => {
+    if (batch.length === 0) return;
+    losses.of({ places: batch, drawn: negatives.draw(rivals, random), learns: true, dropout: random });
+    adam.step();
+    rows.step();
+    batch = [];
+  };
   const most = training.places ?? Number.POSITIVE_INFINITY;
   const isLate = (): boolean => performance.now() > end;
   while (done < most && worse < MAX_WORSE_ROUNDS && !isLate()) {
     const before = done;
-    for (const user of shuffle(users.slice(aside), random)) {
-      for (let event = interactions.offsets[user] + 1; event < interactions.offsets[user + 1] && done < most; event++) {
+    for (const user of shuffle([...users], random)) {
+      const last = lastOf.get(user) ?? offsets[user + 1];
+      for (let event = offsets[user] + 1; event < last && done < most; event++) {
         const place = placeOf(event, user);
         if (place === null) continue;
-        sampledLoss(trained, place, rivals, 1 / BATCH);
-        if (++done % BATCH !== 0) continue;
-        adam.step();
-        rivals = { ...rivals, drawn: drawOf(DRAWN, random) };
+        batch.push(place);
+        done++;
+        if (batch.length < BATCH) continue;
+        learn();
         if (done % round !== 0) continue;
         progress.update(done);
         await new Promise(setImmediate);
-        if (validation.length === 0) continue;
+        if (lastOf.size === 0) continue;
         const loss = validate();
         worse = loss < (1 - LEAST_GAIN) * best.loss ? 0 : worse + 1;
-        if (worse === 0) best = { loss, places: done, matrices: copyMatrices(trained.matrices) };
+        if (worse === 0) best = state(done, loss);
       }
       if (worse >= MAX_WORSE_ROUNDS || done >= most || isLate()) break;
     }
     passes++;
-    if (done === before || (validation.length === 0 && training.places === undefined && passes >= UNSEEN_PASSES)) break;
+    if (done === before || (lastOf.size === 0 && training.places === undefined && passes >= UNSEEN_PASSES)) break;
   }
   const cutShort = isLate() && worse < MAX_WORSE_ROUNDS && done < most;
-  return validation.length > 0 ? { ...best, cutShort } : { matrices: trained.matrices, places: done, cutShort };
+  if (lastOf.size > 0) return { matrices: best.matrices, rows: best.rows, places: best.places, cutShort };
+  learn();
+  return { matrices: trained.matrices, rows: rows.values, places: done, cutShort };
 }
 
 /**
@@ -130,7 +161,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
  * @param dimensions columns of the pack's rows
  * @param random source of numbers
  */
-export function freshEncoder(card: ConsistentCard, dimensions: number, random: Random): TrainedEncoder {
+export function freshEncoder(card: ConsistentCard, dimensions: number, random: Random): Omit<TrainedEncoder, 'rows'> {
   const layout = encoderMatrices(card, dimensions);
   const sized = ({ rows, columns }: EncoderMatrix): Float64Array => new Float64Array(rows * columns);
   const drawn = (matrix: EncoderMatrix): Float64Array => sized(matrix).map(() => normal(random) / Math.sqrt(matrix.columns));
@@ -143,11 +174,10 @@ export function freshEncoder(card: ConsistentCard, dimensions: number, random: R
   };
 }
 
-/** Whether a shopper has events on more than one item. */
-function hasSequence({ offsets, itemRows }: Interactions, user: number): boolean {
-  const first = offsets[user];
-  for (let event = first + 1; event < offsets[user + 1]; event++) if (itemRows[event] !== itemRows[first]) return true;
-  return false;
+/** Whether a shopper has events on more than one item to learn from. */
+function hasSequence({ offsets, itemRows }: Interactions, user: number, isKnown: (row: number) => boolean): boolean {
+  const known = itemRows.subarray(offsets[user], offsets[user + 1]).filter(isKnown);
+  return known.some((row) => row !== known[0]);
 }
 
 function runsOf({

@@ -1,26 +1,47 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_ENCODER } from '../../../src/core/events/default-encoder.js';
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { openEncoder } from '../../../src/engine/encoders/open-encoder.js';
-import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import type { OptionalContent } from '../../../src/pack/encode/encode-pack.js';
 import { TRAINED_EVENTS } from '../../../src/train/log/events/event-rules.js';
 import { singleModel } from '../../../src/train/models/single-model.js';
-import { openEncoded } from '../../../src/train/packing/make-pack.js';
+import type { TrainedModels } from '../../../src/train/models/train-models.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
+import { makePack, openEncoded, trialLabel } from '../../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';
 import { StepLog } from '../../../src/train/progress/step-log.js';
 import { shipEncoder, tryEncoder } from '../../../src/train/sequence/try-encoder.js';
 import { type HeldOut, holdOut } from '../../../src/train/split/hold-out.js';
 import type { Pack } from '../../../src/types/pack.js';
-import { tinyContent, tinyPack } from '../../fixtures/tiny-pack.js';
+import { tinyContent } from '../../fixtures/tiny-pack.js';
 import { interactionsOf } from '../tools/interactions-of.js';
 
 const popular = singleModel('popularity', DEFAULT_ENCODER);
 const asked = { kind: 'consistent', milliseconds: 600_000 } as const;
 
-let pack: Pack;
-beforeAll(async () => {
-  pack = await tinyPack();
-});
+const { catalog, dimensions, factors, popularity, neighbours } = tinyContent();
+const settings = { ...DEFAULT_TRAIN_SETTINGS, threads: 1, dimensions };
+const models: TrainedModels = {
+  popularity,
+  neighbours,
+  followers: { offsets: new Uint32Array(catalog.length + 1), items: new Uint32Array(0), similarities: new Float32Array(0) },
+  factors,
+  prototypes: null,
+  seconds: { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0, prototypes: 0 },
+};
+const encodedOf = (of: TrainedModels, encoder = popular, optional: OptionalContent[] = []) =>
+  makePack(of, catalog, settings, { ...trialLabel(settings), encoder, optional });
+const packOf = async (of: TrainedModels): Promise<Pack> => openEncoded(await encodedOf(of));
+
+/** Tries the encoder on the pack of the models. */
+async function tried(heldOut: HeldOut, milliseconds: number = asked.milliseconds) {
+  const pack = await packOf(models);
+  const steps = new StepLog(SILENT_PROGRESS);
+  return {
+    pack,
+    result: await tryEncoder({ asked: { ...asked, milliseconds }, models, pack, packOf, heldOut, encoder: popular, settings, steps }),
+  };
+}
 
 /** Shoppers who view an item, then others of its kind, or any, with a purchase of any kind between. */
 function heldOutShoppers(ofKind: boolean): { readonly log: ReturnType<typeof interactionsOf>; readonly heldOut: HeldOut } {
@@ -31,9 +52,9 @@ function heldOutShoppers(ofKind: boolean): { readonly log: ReturnType<typeof int
     const next = (): number => (ofKind ? kind + pick(0, 10) : pick(0, 40));
     return [next(), next(), pick(0, 40), next()];
   });
-  const plain = interactionsOf(rows, pack.items);
+  const plain = interactionsOf(rows, catalog.length);
   const log = { ...plain, names: plain.names.map((_, event) => TRAINED_EVENTS.indexOf(event % 4 === 2 ? 'purchase' : 'view_item')) };
-  const itemIds = Array.from({ length: pack.items }, (_, row) => pack.idOf(row));
+  const itemIds = catalog.map(({ id }) => id);
   const heldOut = holdOut(log, itemIds, 1);
   if (heldOut === null) throw new Error('nobody is held out');
   return { log, heldOut };
@@ -42,11 +63,12 @@ function heldOutShoppers(ofKind: boolean): { readonly log: ReturnType<typeof int
 describe('the sequence encoder of a build', { timeout: 120_000 }, () => {
   it('is used where lists of shoppers who did not choose its weight are surely better, and ships on the rows of the pack', async () => {
     const { log, heldOut } = heldOutShoppers(true);
-    const steps = new StepLog(SILENT_PROGRESS);
-    const { choice, encoder, pack: read } = await tryEncoder({ asked, pack, heldOut, encoder: popular, seed: 1, steps });
+    const { choice, encoder, pack: read, models: learned } = (await tried(heldOut)).result;
     expect(choice.used).toBe(true);
-    expect(encoder.blend).toEqual({ ...popular.blend, encoder: expect.any(Number) });
-    expect(encoder.blend.encoder).toBeGreaterThan(0);
+    const { encoder: weight, foldIn, prototypes, ...others } = encoder.blend;
+    expect({ ...popular.blend, ...others, foldIn: 0, prototypes: 0 }).toEqual({ ...popular.blend, foldIn: 0, prototypes: 0 });
+    expect([foldIn, prototypes].every((value) => value >= 0)).toBe(true);
+    expect(weight).toBeGreaterThan(0);
     const { card } = encoder;
     if (card?.kind !== 'consistent') throw new Error('the settings have no card of the kind');
     expect(card.kinds).toEqual(
@@ -56,25 +78,29 @@ describe('the sequence encoder of a build', { timeout: 120_000 }, () => {
     expect(metrics?.['NDCG@10 with it']).toBeGreaterThan(2 * (metrics?.['NDCG@10 without it'] ?? 1));
     expect(read.attend).toBeTypeOf('function');
 
-    const shipped = await shipEncoder({ asked, choice, interactions: log, pack, card, seed: 1, steps });
+    expect(learned.factors).not.toEqual(models.factors);
+
+    const steps = new StepLog(SILENT_PROGRESS);
+    const shipped = await shipEncoder({ asked, choice, interactions: log, models, card, settings, steps });
     expect(shipped.choice.seconds).toBeGreaterThan(choice.seconds);
-    const whole = openEncoded(await encodePack({ ...tinyContent(), encoder, optional: [shipped.content] }));
+    expect(shipped.models.factors).not.toEqual(models.factors);
+    const whole = openEncoded(await encodedOf(shipped.models, encoder, [shipped.content]));
     expect(await openEncoder(whole)).toBeTypeOf('function');
   });
 
   it('is left out where shoppers go on to anything: card, weight and pack stay as they were', async () => {
     const { heldOut } = heldOutShoppers(false);
-    const tried = await tryEncoder({ asked, pack, heldOut, encoder: popular, seed: 1, steps: new StepLog(SILENT_PROGRESS) });
-    expect(tried.choice.used).toBe(false);
-    expect(tried.choice.reason).toContain('are not surely better with it, so the pack does not have it.');
-    expect(tried.encoder).toBe(popular);
-    expect(tried.pack).toBe(pack);
+    const { pack, result } = await tried(heldOut);
+    expect(result.choice.used).toBe(false);
+    expect(result.choice.reason).toContain('are not surely better with it, so the pack does not have it.');
+    expect(result.encoder).toBe(popular);
+    expect(result.pack).toBe(pack);
+    expect(result.models).toBe(models);
   });
 
   it('says where its time was up before it was trained to the end', async () => {
     const { heldOut } = heldOutShoppers(true);
-    const short = { ...asked, milliseconds: 400 };
-    const { choice } = await tryEncoder({ asked: short, pack, heldOut, encoder: popular, seed: 1, steps: new StepLog(SILENT_PROGRESS) });
-    expect(choice.reason).toContain('(--encoder-minutes)');
+    const { result } = await tried(heldOut, 400);
+    expect(result.choice.reason).toContain('(--encoder-minutes)');
   });
 });

@@ -1,0 +1,56 @@
+import type { EncoderSettings } from '../../types/manifest.js';
+import type { Pack } from '../../types/pack.js';
+import type { ProgressStep } from '../progress/progress.js';
+import type { TestShopper } from '../split/test-shopper.js';
+import { gainsOf, type ShopperScores, scoreShoppers } from '../tune/score-shoppers.js';
+import type { Tunable } from '../tune/tunable-settings.js';
+import { searchEncoder } from '../tune/tune-encoder.js';
+
+/** Standard errors by which the lists must be better. */
+const CERTAINTY = 2;
+/** Parts that read the rows. The other parts, which do not, keep their weights. */
+const OF_ROWS: readonly Tunable[] = ['encoder', 'foldIn', 'prototypes'];
+
+/** A pack and the settings of its lists. */
+export interface Blended {
+  readonly pack: Pack;
+  readonly encoder: EncoderSettings;
+}
+
+/**
+ * The blend of a pack with a sequence encoder and the rows that learned with it, if its lists are better than those of the pack without. The parts
+ * that read rows get new weights; the others keep theirs, so lists are as good as they can be until the encoder is there. Cross-fitted: each half of
+ * the shoppers chooses weights that the other half judges; the encoder is used only if the gain of both halves together is `CERTAINTY` standard
+ * errors above 0.
+ *
+ * @param known the pack without the encoder, with its blend; trained without these shoppers' targets, as the other pack
+ * @param learned the pack with the encoder and its rows
+ * @param shoppers whose targets decide, in random order
+ * @param progress reports the shoppers scored
+ * @returns the settings for the pack with the encoder; null where it does not help
+ */
+export async function tuneLearnedBlend(
+  known: Blended,
+  learned: Pack,
+  shoppers: readonly TestShopper[],
+  progress: ProgressStep,
+): Promise<EncoderSettings | null> {
+  const before = await scoreShoppers({ ...known, shoppers, tunable: [], progress });
+  const { blend } = known.encoder;
+  const start = { ...known.encoder, blend: { ...blend, foldIn: 0, prototypes: 0, encoder: 0 } };
+  const after = await scoreShoppers({ pack: learned, shoppers, encoder: start, tunable: OF_ROWS, progress });
+  const choose = (scores: ShopperScores): EncoderSettings => searchEncoder(scores, start, OF_ROWS).encoder;
+  const differences = [0, 1].flatMap((half) => {
+    const chosen = choose(halfOf(after, 1 - half));
+    const gains = gainsOf(halfOf(before, half), known.encoder);
+    return Array.from(gainsOf(halfOf(after, half), chosen), (gain, place) => gain - gains[place]);
+  });
+  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
+  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / differences.length;
+  const chosen = choose(after);
+  return (chosen.blend.encoder ?? 0) > 0 && mean > CERTAINTY * Math.sqrt(variance / differences.length) ? chosen : null;
+}
+
+function halfOf(scores: ShopperScores, half: number): ShopperScores {
+  return { ...scores, stored: scores.stored.filter((_, place) => place % 2 === half) };
+}
