@@ -58,12 +58,15 @@ const ROOMS = {
     import: [],
     '.': ['import'],
   },
+  query: { '.': [], tfjs: ['.'], 'tfjs/processor': ['tfjs'], 'tfjs/webgl': ['tfjs'], 'tfjs/webgpu': ['tfjs'] },
   score: {
     settle: [],
+    'webgpu/device': [],
     'webgpu/kernels': [],
     wasm: ['settle'],
-    webgl: ['settle'],
-    webgpu: ['settle', 'webgpu/kernels'],
+    'webgl/context': [],
+    webgl: ['settle', 'webgl/context'],
+    webgpu: ['settle', 'webgpu/device', 'webgpu/kernels'],
     '.': ['settle', 'wasm', 'webgl', 'webgpu'],
   },
   client: {

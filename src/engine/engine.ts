@@ -165,6 +165,7 @@ export function createEngine(now: () => number = Date.now): Engine {
         const { attributes } = call;
         const pack = attributes ? await (await import('./attributes/open-attributes.js')).withAttributes(plain, attributes, said) : plain;
         const profile = await readProfile(pack, said);
+        await pack.readAhead?.(profile, momentOf(call, now));
         if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
         return { pack, scorer, profile, now: momentOf(call, now) };
       };
@@ -196,7 +197,9 @@ export function createEngine(now: () => number = Date.now): Engine {
     context: async (asked) => {
       const request = ownRequest(asked);
       const { pack, scorer } = await holder.ready();
-      return { pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) };
+      const context = { pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) };
+      await pack.readAhead?.(context.profile, context.now);
+      return context;
     },
     items: async (offset, count) => {
       const { pack } = await holder.ready();
