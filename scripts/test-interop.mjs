@@ -17,10 +17,16 @@ if (reason === '') {
   missing.ONSHELF_NO_IMPLICIT = environment('requirements-implicit.txt').reason ?? '';
   missing.ONSHELF_NO_SPARK = quiet('java', '-version') ? (environment('requirements-spark.txt').reason ?? '') : 'Java is not installed';
 }
+// PyTorch is gigabytes: it is used where it is, and never installed.
+const torch = process.env.ONSHELF_TORCH ?? python ?? 'python3';
+missing.ONSHELF_NO_TORCH = quiet(torch, '-c', 'import torch')
+  ? ''
+  : 'PyTorch is not installed; name a Python that has it, best with RecBole and RecTools too: ONSHELF_TORCH=PATH';
 for (const [name, why] of Object.entries(missing)) if (why !== '') console.error(`${name.slice(11).toLowerCase()}: skipped, ${why}`);
 
 // The packs made by these programs are opened in a browser, by the built library.
 const env = { ...process.env, ...Object.fromEntries(Object.entries(missing).filter(([, why]) => why !== '')) };
+env.ONSHELF_TORCH = torch;
 if (reason === '') {
   env.ONSHELF_PYTHON = python;
   env.CHROMIUM_PATH = findBrowser() ?? '';

@@ -1,6 +1,7 @@
 import { rowVector } from '../core/numbers/row-vector.js';
-import type { AttendHistory, EncoderCard, EncoderMatrices } from '../types/encoder-card.js';
+import type { AttendHistory, ConsistentCard, EncoderCard, EncoderMatrices } from '../types/encoder-card.js';
 import type { EventName } from '../types/event.js';
+import type { HistoryItem } from '../types/history.js';
 import type { Pack } from '../types/pack.js';
 import { consistentPass, type ReadItems } from './consistent-pass.js';
 
@@ -14,13 +15,13 @@ import { consistentPass, type ReadItems } from './consistent-pass.js';
  */
 export function attendHistory(
   pack: Pick<Pack, 'rows' | 'scales' | 'dimensions'>,
-  card: EncoderCard,
+  card: ConsistentCard,
   matrices: EncoderMatrices,
 ): AttendHistory {
   return (history) => {
     const nothing = new Float64Array(pack.dimensions);
     const parts = history.map(() => nothing);
-    const places = [...history.keys()].filter((place) => history[place].weight > 0).slice(0, card.length);
+    const places = placesRead(history, card);
     if (places.length === 0) return parts;
     const vectors = places.map((place) => rowVector(pack, history[place].row));
     const { weights } = consistentPass(
@@ -34,6 +35,17 @@ export function attendHistory(
     for (const [at, place] of places.entries()) parts[place] = vectors[at].map((value) => weights[at] * value);
     return parts;
   };
+}
+
+/**
+ * Which items of a history an encoder reads: the latest that speak for something.
+ *
+ * @param history latest first
+ * @param card architecture
+ * @returns indices in the history, latest first
+ */
+export function placesRead(history: readonly HistoryItem[], { length }: EncoderCard): number[] {
+  return [...history.keys()].filter((place) => history[place].weight > 0).slice(0, length);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { INNER_WIDTHS } from '../core/numbers/encoder-matrices.js';
-import type { EncoderCard, EncoderMatrices } from '../types/encoder-card.js';
+import type { ConsistentCard, EncoderMatrices } from '../types/encoder-card.js';
 
 /** Items that an encoder reads, latest first. */
 export interface ReadItems {
@@ -50,7 +50,7 @@ export const NORM_FLOOR = 1e-6;
  * @param matrices weights
  * @param items to read
  */
-export function consistentPass(card: EncoderCard, matrices: EncoderMatrices, items: ReadItems): ConsistentTrace {
+export function consistentPass(card: ConsistentCard, matrices: EncoderMatrices, items: ReadItems): ConsistentTrace {
   const { width } = card;
   const { count, rows, kinds } = items;
   let state = applyMatrix(matrices.project, rows, rows.length / count, width);

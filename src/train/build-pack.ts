@@ -141,7 +141,7 @@ async function sequenceOf(
   steps: StepLog,
   rows: () => Promise<EncodedPack>,
 ): Promise<{ readonly files: readonly OptionalContent[]; readonly choice: EncoderChoice | null }> {
-  if (asked === undefined || card === undefined || !choice?.used) return { files: [], choice };
+  if (asked === undefined || card?.kind !== 'consistent' || !choice?.used) return { files: [], choice };
   const shipped = await shipEncoder({ asked, choice, interactions, pack: openEncoded(await rows()), card, seed, steps });
   return { files: [shipped.content], choice: shipped.choice };
 }

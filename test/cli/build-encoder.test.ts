@@ -60,8 +60,8 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
   it.each<[string, (encoder: PackManifest['encoder']) => object, string]>([
     [
       'a card of another kind',
-      ({ card, ...rest }) => ({ ...rest, card: { ...card, kind: 'recurrent' } }),
-      'encoder.card.kind is "recurrent"',
+      ({ card, ...rest }) => ({ ...rest, card: { ...card, kind: 'diffusion' } as never }),
+      'encoder.card.kind is "diffusion"',
     ],
     [
       'a card of another width',

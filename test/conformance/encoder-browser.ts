@@ -6,7 +6,7 @@ import { tfjsOnWebGl } from '../../src/query/tfjs/webgl/tfjs-webgl.js';
 import { tfjsOnWebGpu } from '../../src/query/tfjs/webgpu/tfjs-webgpu.js';
 import { makeCanvas, openWebGlContext } from '../../src/score/webgl/context/tfjs-webgl-context.js';
 import { openDevice } from '../../src/score/webgpu/device/open-device.js';
-import { CARDS, differenceAt, historyOf, LENGTHS, openPair } from './encoder-cases.js';
+import { differenceAt, historyOf, LENGTHS, openPair } from './encoder-cases.js';
 
 /** A backend of tfjs that a page may have. */
 export type PageBackend = 'webgpu' | 'webgl';
@@ -44,12 +44,10 @@ async function openPlace(backend: PageBackend): Promise<{ readonly place: TfjsPl
  * Runs a card on a backend.
  *
  * @param backend its name
- * @param kind of the card
+ * @param card its name in `CARDS`
  * @param rounds readings between the two counts of tensors
  */
-export async function checkEncoder(backend: PageBackend, kind: string, rounds: number): Promise<EncoderResult> {
-  const card = CARDS.find((one) => one.kind === kind);
-  if (card === undefined) throw new Error(`There is no card "${kind}".`);
+export async function checkEncoder(backend: PageBackend, card: string, rounds: number): Promise<EncoderResult> {
   let opened: Awaited<ReturnType<typeof openPlace>>;
   try {
     opened = await openPlace(backend);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/core/numbers/random.js';
 import { explainScore } from '../../src/engine/account/explain-score.js';
 import { openEncoder } from '../../src/engine/encoders/open-encoder.js';
 import { createEngine } from '../../src/engine/engine.js';
@@ -9,23 +10,33 @@ import { serveList } from '../../src/engine/serve-list.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { openEncoded } from '../../src/train/packing/make-pack.js';
+import type { EncoderCard } from '../../src/types/encoder-card.js';
 import type { ShelfEvent } from '../../src/types/event.js';
+import type { Pack } from '../../src/types/pack.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoder-cards.js';
 import { encoderContent } from '../fixtures/encoder-content.js';
 import { type PackServer, servePack } from '../fixtures/pack-server.js';
 import { anyEvents, contextOf as contextAfter, event } from './list-fixture.js';
 
 const encoded = await encodePack(encoderContent());
-const bare = openEncoded(encoded);
-const pack = { ...bare, attend: await openEncoder(bare) };
-const scorer = createJsScorer({ ...pack, bias: pack.popularity });
-const contextOf = (events: readonly ShelfEvent[], of = pack) => ({ ...contextAfter(events, of), scorer });
-const listOf = async (context: ReturnType<typeof contextOf>) => (await makeList(context, personalSource(context), { count: 40 })).items;
+type Context = ReturnType<typeof contextAfter>;
+const listOf = async (context: Context) => (await makeList(context, personalSource(context), { count: 40 })).items;
 const sumOf = (terms: readonly { contribution: number }[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
-describe('a list with a sequence encoder in its blend', () => {
+const open = async (card: EncoderCard) => {
+  const content = encoderContent(card, randomMatrices(card, CARD_DIMENSIONS, seededRandom(3)));
+  const bare = openEncoded(await encodePack(content));
+  const pack = { ...bare, attend: await openEncoder(bare) };
+  const scorer = createJsScorer({ ...pack, bias: pack.popularity });
+  return { bare, pack, contextOf: (events: readonly ShelfEvent[], of: Pack = pack): Context => ({ ...contextAfter(events, of), scorer }) };
+};
+
+describe.each(Object.entries(ALL_CARDS))('a list with an encoder of %s in its blend', async (_, card) => {
+  const { bare, pack, contextOf } = await open(card);
+
   it('differs from the list without it', async () => {
     const events = [event('view_item', 'tent-1', 3), event('purchase', 'boot-4', 2), event('view_item', 'lamp-2', 1)];
-    const [own, other] = await Promise.all([listOf(contextOf(events)), listOf(contextOf(events, bare as typeof pack))]);
+    const [own, other] = await Promise.all([listOf(contextOf(events)), listOf(contextOf(events, bare))]);
     expect(own.map(({ score }) => score)).not.toEqual(other.map(({ score }) => score));
   });
 
@@ -119,11 +130,11 @@ describe('an engine whose pack has a sequence encoder', () => {
 
   it('makes lists of the other parts where the card is of a kind that is not known, and says which', async () => {
     const { manifest } = encoded;
-    server.pack = { ...encoded, manifest: { ...manifest, encoder: { ...manifest.encoder, card: { kind: 'recurrent' } as never } } };
+    server.pack = { ...encoded, manifest: { ...manifest, encoder: { ...manifest.encoder, card: { kind: 'diffusion' } as never } } };
     const { engine, codes, list } = await opened();
     await expect.poll(codes).toContain('encoder-off');
     expect((await list()).items).toHaveLength(3);
-    expect(engine.health().notes.find(({ code }) => code === 'encoder-off')?.message).toContain('"recurrent"');
+    expect(engine.health().notes.find(({ code }) => code === 'encoder-off')?.message).toContain('"diffusion"');
     await engine.close();
   });
 });

@@ -14,8 +14,8 @@ export interface Peer {
  *
  * @param name as in `ONSHELF_NO_NAME`
  */
-export function findPeer(name: 'IMPLICIT' | 'SPARK'): Peer {
-  const path = process.env.ONSHELF_PYTHON;
+export function findPeer(name: 'IMPLICIT' | 'SPARK' | 'TORCH'): Peer {
+  const path = name === 'TORCH' ? process.env.ONSHELF_TORCH : process.env.ONSHELF_PYTHON;
   const reason = process.env[`ONSHELF_NO_${name}`] ?? (path === undefined ? 'run it by `npm run test:interop`, which sets Python up' : '');
   return {
     missing: reason !== '',

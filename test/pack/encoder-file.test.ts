@@ -4,12 +4,13 @@ import { seededRandom } from '../../src/core/numbers/random.js';
 import { decodeEncoder } from '../../src/pack/decode/decode-encoder.js';
 import { encodeEncoder } from '../../src/pack/encode/encode-encoder.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
-import { LIMITS } from '../../src/pack/format/format.js';
+import { ENCODER_ALIGNMENT, LIMITS } from '../../src/pack/format/format.js';
 import { parseCard } from '../../src/pack/format/parse-card.js';
 import { parseManifest } from '../../src/pack/format/parse-manifest.js';
 import { parseOptional } from '../../src/pack/format/parse-optional.js';
 import { encodeSafetensors, type Tensor } from '../../src/pack/format/safetensors.js';
 import { freshEncoder } from '../../src/train/sequence/train-consistent.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoder-cards.js';
 import { CARD, encoderContent } from '../fixtures/encoder-content.js';
 
 const DIMENSIONS = 8;
@@ -48,7 +49,17 @@ describe('the file of a sequence encoder', () => {
     ],
     ['lacks its scales', Object.fromEntries(Object.entries(tensors).filter(([name]) => name !== 'head.scales')), 'no tensor "head.scales"'],
     ['has another shape', with_('places', { shape: [8, 6] }), '"places" has shape [8, 6], not [6, 8].'],
-    ['has another type', with_('head', { type: 'U8', data: new Uint8Array(8) }), '"head" is U8, not I8.'],
+    ['has another type', with_('head', { type: 'F32', data: new Float32Array(8) }), '"head" is F32, not I8.'],
+    [
+      'has too few numbers of four bits',
+      with_('head', { type: 'U8', shape: [3], data: new Uint8Array(3) }),
+      '"head" has shape [3], not [4].',
+    ],
+    [
+      'has a number of four bits out of range',
+      with_('head', { type: 'U8', shape: [4], data: new Uint8Array(4).fill(0x81) }),
+      '"head" holds -8; -7 to 7 are allowed.',
+    ],
     [
       'has a scale that is no number',
       with_('kinds.scales', { data: new Float32Array(3).fill(Number.NaN) }),
@@ -62,14 +73,64 @@ describe('the file of a sequence encoder', () => {
   });
 });
 
+describe.each(Object.entries(ALL_CARDS))('the file of an encoder of %s', (_, card) => {
+  const known = randomMatrices(card, CARD_DIMENSIONS, seededRandom(2));
+
+  it.each([8, 4] as const)('has every weight to half a step of its row in %i bits, vectors to that of eight', (bits) => {
+    const content = encodeSafetensors(encodeEncoder(card, known, CARD_DIMENSIONS, bits).tensors, ENCODER_ALIGNMENT);
+    const read = decodeEncoder(content, 'it', card, CARD_DIMENSIONS);
+    for (const { name, rows, columns } of encoderMatrices(card, CARD_DIMENSIONS)) {
+      for (let row = 0; row < rows; row++) {
+        const [own, found] = [known, read].map((of) => of[name].subarray(row * columns, (row + 1) * columns));
+        const most = Math.max(...own.map(Math.abs));
+        // Four bits may clip the largest, by two fifths at most, for the sake of the others; their scale is a bfloat16.
+        const allowed = bits === 8 || rows === 1 ? (0.501 * most) / 127 : 0.41 * most;
+        const errors = found.map((value, k) => Math.abs(value - own[k]));
+        expect(Math.max(...errors)).toBeLessThanOrEqual(allowed);
+        const squares = errors.reduce((sum, error) => sum + error ** 2, 0);
+        expect(Math.sqrt(squares / columns)).toBeLessThanOrEqual((0.52 * most) / (bits === 8 || rows === 1 ? 127 : 7));
+      }
+    }
+  });
+
+  it('is refused, naming the tensor, where any of its matrices is missing', () => {
+    const { tensors: all } = encodeEncoder(card, known, CARD_DIMENSIONS);
+    for (const { name } of encoderMatrices(card, CARD_DIMENSIONS)) {
+      const { [name]: _gone, ...rest } = all;
+      const file = encodeSafetensors(rest);
+      expect(() => decodeEncoder(file, 'it', card, CARD_DIMENSIONS)).toThrow(`it has no tensor "${name}".`);
+    }
+  });
+});
+
 describe('the card of a sequence encoder', () => {
+  it.each(Object.entries(ALL_CARDS))('of %s is read as written', (_, card) => {
+    expect(parseCard(JSON.parse(JSON.stringify(card)))).toEqual(card);
+  });
+
+  it.each<[string, string, object, string]>([
+    ['heads that do not share the width', 'attention', { heads: 3 }, 'encoder.card.heads is 3; they must share the width, 8, equally.'],
+    ['norms elsewhere', 'attention', { norms: 'between' }, 'encoder.card.norms is "between"; it must be "before" or "after".'],
+    ['another activation', 'attention', { activation: 'swish' }, 'encoder.card.activation is "swish"; it must be "relu" or "gelu".'],
+    ['no floor', 'attention', { floor: 0 }, 'encoder.card.floor is 0; it must be a number from 1e-12 to 0.01.'],
+    ['one tap', 'convolution', { taps: 1 }, 'encoder.card.taps is 1; it must be a whole number from 2 to 5.'],
+    ['a width above 128', 'recurrent', { width: 129 }, 'encoder.card.width is 129; it must be a whole number from 4 to 128.'],
+  ])('is refused with %s', (_, kind, change, message) => {
+    const card = Object.values(ALL_CARDS).find((known) => known.kind === kind);
+    expect(() => parseCard({ ...card, ...change })).toThrow(message);
+  });
+
   it('is read as written, without fields that are not known', () => {
     expect(parseCard({ ...CARD, colour: 'red' })).toEqual(CARD);
   });
 
   it.each<[string, unknown, string]>([
-    ['is missing', undefined, 'encoder.card.kind is undefined; this library reads "consistent".'],
-    ['is of a later kind', { ...CARD, kind: 'recurrent' }, 'encoder.card.kind is "recurrent"'],
+    [
+      'is missing',
+      undefined,
+      'encoder.card.kind is undefined; this library reads "consistent", "attention", "recurrent" or "convolution".',
+    ],
+    ['is of a later kind', { ...CARD, kind: 'diffusion' }, 'encoder.card.kind is "diffusion"'],
     ['is wider than allowed', { ...CARD, width: 65 }, 'encoder.card.width is 65; it must be a whole number from 4 to 64.'],
     ['has no blocks', { ...CARD, blocks: 0 }, 'encoder.card.blocks is 0'],
     ['has half an item', { ...CARD, length: 1.5 }, 'encoder.card.length is 1.5'],
@@ -83,7 +144,7 @@ describe('the card of a sequence encoder', () => {
 
   it('leaves the rest of the manifest valid, whatever it is, so that the other parts answer', async () => {
     const { manifest } = await encodePack(encoderContent());
-    const later = { ...manifest, encoder: { ...manifest.encoder, card: { kind: 'recurrent' } } };
+    const later = { ...manifest, encoder: { ...manifest.encoder, card: { kind: 'diffusion' } } };
     expect(parseManifest(JSON.stringify(later)).encoder.blend).toMatchObject({ encoder: 2, foldIn: 1 });
   });
 

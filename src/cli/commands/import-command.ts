@@ -1,15 +1,17 @@
 import { FACTOR_FORMATS } from '../../train/import/factor-collector.js';
+import type { SequenceReport } from '../../train/import/import-encoder.js';
 import { importPack } from '../../train/import/import-pack.js';
 import type { ImportedTable, ImportReport } from '../../train/import/import-report.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
-import { blendOption, numberOption, weightsOption } from '../options/import-options.js';
+import { blendOption, numberOption, sequenceOption, weightsOption } from '../options/import-options.js';
 import { CATALOG_OPTION, FEED_OPTIONS, feedOptions } from '../options/input-options.js';
 import { choicesOption, integerOption, requiredOption, requiredTexts, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { databaseOptions, TRAINING_OPTIONS } from '../options/training-options.js';
+import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
 import { describeAttributes } from '../report/describe-attributes.js';
 import { formatCount, formatDrops } from '../report/format-report.js';
@@ -24,8 +26,7 @@ export const importCommand: Command = {
     factors: {
       type: 'string',
       value: 'PATH',
-      help: "Spark's itemFactors or ALSModel folder, implicit's .npz, BigQuery's ML.WEIGHTS, safetensors, or a table (CSV, JSON Lines, Parquet)",
-      required: true,
+      help: "Spark's itemFactors or ALSModel folder, implicit's .npz, BigQuery's ML.WEIGHTS, safetensors, or a table (CSV, JSON Lines, Parquet); default: the rows of --encoder",
       heading: 'Files',
     },
     catalog: { ...CATALOG_OPTION, required: true },
@@ -37,6 +38,16 @@ export const importCommand: Command = {
     },
     neighbours: { type: 'string', value: 'FILE', help: 'table of item, other, similarity (default: computed from the factors)' },
     followers: { type: 'string', value: 'FILE', help: 'the same for the items that follow an item (default: none)' },
+    encoder: {
+      type: 'string',
+      value: 'FILE',
+      help: "sequence encoder: a PyTorch state dict (.pt, .safetensors) of distributed/torch_encoder.py, RecBole's SASRec or GRU4Rec, or RecTools' SASRec",
+    },
+    'encoder-card': {
+      type: 'string',
+      value: 'FIELD=V,...',
+      help: 'what its parameters do not tell: heads, activation, padding, floor, length',
+    },
     format: { type: 'string', value: 'NAME', help: `${FACTOR_FORMATS.join(', ')} (default: detected)` },
     'item-input': {
       type: 'string',
@@ -49,7 +60,7 @@ export const importCommand: Command = {
     regularization: { type: 'string', value: 'NUMBER', help: "ridge of the fold-in (default: the file's, else 1)" },
     'event-weights': { type: 'string', value: 'NAME=N,...', help: 'weights of events (default: view_item=1, purchase=5, ...)' },
     'half-life': { type: 'string', value: 'DAYS', help: 'days after which an event counts half (default: 60)' },
-    blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity (default: estimated)' },
+    blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity, encoder (default: estimated)' },
     ...PUBLISHING_OPTIONS,
     threads: TRAINING_OPTIONS.threads,
     memory: TRAINING_OPTIONS.memory,
@@ -57,9 +68,12 @@ export const importCommand: Command = {
   },
   run: async (call) => {
     expectTempOutside(call, requiredOption(call, 'out'));
+    const sequence = sequenceOption(call);
     const report = await importPack(
       {
-        factors: requiredOption(call, 'factors'),
+        factors:
+          sequence.sequence === undefined ? requiredOption(call, 'factors') : (textOption(call, 'factors') ?? sequence.sequence.path),
+        ...sequence,
         catalog: requiredTexts(call, 'catalog'),
         feedOptions: feedOptions(call),
         out: requiredOption(call, 'out'),
@@ -90,20 +104,26 @@ function encoderOptions(call: CommandCall): Partial<EncoderSettings> {
     eventWeights: weightsOption(call, 'event-weights'),
     blend: blendOption(call),
   };
+  if (given.blend !== undefined && Boolean(given.blend.encoder) !== (textOption(call, 'encoder') !== undefined))
+    throw new UsageError('--blend must give the part encoder a weight if there is an encoder (--encoder), and only then.');
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function describeImport(report: ImportReport): Shown {
-  const { items, neighbours, followers, encoder, notes } = report;
+  const { items, neighbours, followers, encoder, sequence, notes } = report;
   const examples = (list: readonly string[]): string => (list.length === 0 ? '' : `, such as ${list.join(', ')}`);
   const blend = Object.entries(encoder.blend).map(([part, worth]) => `${part} ${worth}`);
   return shown`
 ${describeFeed(report.feed)}${describeAttributes(report.attributes)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
   missing: ${formatCount(items.missing.count)} items of the feed have no factors${examples(items.missing.first)}
   extra: ${formatCount(items.extra.count)} match no item of the feed${examples(items.extra.first)}
-Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
+Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}${sequence === null ? '' : describeSequence(sequence)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
 ${notes.map((note) => shown`Note: ${note}\n`)}
 ${describePack(report)}`;
+}
+
+function describeSequence({ model, kind, bits, bytes, closeness }: SequenceReport): Shown {
+  return shown`Encoder (${kind}) of ${model}: ${formatCount(bytes)} bytes in ${bits} bits; its queries have a cosine of ${closeness} with those before rounding\n`;
 }
 
 function describeTable({ from, entries, itemsWithEntries, dropped }: ImportedTable): Shown {

@@ -1,7 +1,6 @@
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { messageOf } from '../../core/onshelf-error.js';
 import { weighHistory } from '../../profile/weigh-history.js';
-import { attendHistory } from '../../query/attend-history.js';
 import type { TfjsReader } from '../../query/tfjs/tfjs-attend.js';
 import type { ChosenScorer } from '../../score/choose-scorer.js';
 import type { BackendPreference, EncoderPreference } from '../../types/engine.js';
@@ -10,6 +9,7 @@ import type { Pack } from '../../types/pack.js';
 import { createAheadMemory } from './ahead-memory.js';
 import { loadEncoder } from './load-encoder.js';
 import { checkReader, longestHistory, timeReading } from './measure-reader.js';
+import { openPlain } from './open-plain.js';
 import { gpuOfBrowser, openReader } from './open-reader.js';
 
 /** The inputs of the choice besides the pack. */
@@ -50,7 +50,7 @@ export async function chooseEncoder(pack: Pack, choice: ReaderChoice): Promise<C
   const { preference, backend, scorer, notes, fastEnough = FAST_ENOUGH, open = openReader } = choice;
   const wanted = preference ?? (backend === 'js' || backend === 'wasm' ? 'js' : 'auto');
   const { card, matrices } = await loadEncoder(pack);
-  const plain = attendHistory(pack, card, matrices);
+  const plain = await openPlain(pack, card, matrices);
   const memory = createAheadMemory(plain);
   const history = longestHistory(pack, card);
   let reader: TfjsReader | undefined;

@@ -1,7 +1,7 @@
-import { attendHistory } from '../../query/attend-history.js';
 import type { AttendHistory } from '../../types/encoder-card.js';
 import type { Pack } from '../../types/pack.js';
 import { loadEncoder } from './load-encoder.js';
+import { openPlain } from './open-plain.js';
 
 /**
  * Opens a pack's sequence encoder in plain JavaScript.
@@ -11,5 +11,5 @@ import { loadEncoder } from './load-encoder.js';
  */
 export async function openEncoder(pack: Pack): Promise<AttendHistory> {
   const { card, matrices } = await loadEncoder(pack);
-  return attendHistory(pack, card, matrices);
+  return openPlain(pack, card, matrices);
 }

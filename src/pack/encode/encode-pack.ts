@@ -3,6 +3,7 @@ import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
 import {
   CODED_COLUMNS,
+  ENCODER_ALIGNMENT,
   FOLLOWERS,
   FORMAT_NAME,
   FORMAT_VERSIONS,
@@ -116,7 +117,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
 
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const add = async <Role extends string>(role: Role, content: Readonly<Record<string, Tensor>>): Promise<PackFile<Role>> => {
-    const bytes = encodeSafetensors(content);
+    const bytes = encodeSafetensors(content, role === 'encoder' ? ENCODER_ALIGNMENT : undefined);
     const sha256 = await sha256Hex(bytes);
     const path = filePath(role, sha256);
     files.set(path, bytes);

@@ -58,8 +58,13 @@ export function encodeCompactRows(factors: Float32Array, popularity: Float32Arra
   };
 }
 
-/** null if a value is not finite. */
-function quantizeNibbles(values: Float32Array): { row: Int8Array; half: number } | null {
+/**
+ * Rounds a row to four bits with the scale that minimises its squared error.
+ *
+ * @param values of the row
+ * @returns numbers of -7 to 7, and their scale as bfloat16; null if a value is not finite
+ */
+export function quantizeNibbles(values: Float32Array): { row: Int8Array; half: number } | null {
   let largest = 0;
   for (const value of values) largest = Math.max(largest, Math.abs(value));
   if (!Number.isFinite(largest)) return null;

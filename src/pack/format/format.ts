@@ -14,6 +14,8 @@ export type PackForm = keyof typeof FORMAT_VERSIONS;
 
 /** Alignment of tensors in written files, so that typed arrays and GPUs can use them in place. */
 export const TENSOR_ALIGNMENT = 64;
+/** Alignment in the file of the encoder, whose many small tensors begin with those of four bytes: padding would be a quarter of it. */
+export const ENCODER_ALIGNMENT = 1;
 /** A safetensors file starts with the length of its JSON header: an unsigned 64-bit little-endian integer. */
 export const HEADER_LENGTH_BYTES = 8;
 /** Prefix of padding tensors: safetensors allows no gaps. Readers skip them. */

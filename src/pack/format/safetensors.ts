@@ -28,28 +28,29 @@ interface HeaderEntry {
   readonly data_offsets: [number, number];
 }
 
-const alignUp = (bytes: number): number => Math.ceil(bytes / TENSOR_ALIGNMENT) * TENSOR_ALIGNMENT;
+const alignUp = (bytes: number, alignment: number): number => Math.ceil(bytes / alignment) * alignment;
 
 /**
- * Writes a safetensors file with tensors aligned to 64 bytes. Gaps are padding tensors, since the format allows no holes.
+ * Writes a safetensors file with aligned tensors. Gaps are padding tensors, since the format allows no holes.
  *
  * @param tensors name to tensor, written in this order
+ * @param alignment bytes of which the start of each tensor is a multiple, 1 to 64; the first is always aligned to 64
  * @returns the file
  * @see https://github.com/huggingface/safetensors#format
  */
-export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>): Uint8Array<ArrayBuffer> {
+export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>, alignment = TENSOR_ALIGNMENT): Uint8Array<ArrayBuffer> {
   const header: Record<string, HeaderEntry> = {};
   const placed: { at: number; data: TensorData }[] = [];
   let end = 0;
   for (const [name, tensor] of Object.entries(tensors)) {
-    const start = alignUp(end);
+    const start = alignUp(end, alignment);
     if (start > end) header[`${PADDING_PREFIX}.${end}`] = { dtype: 'U8', shape: [start - end], data_offsets: [end, start] };
     end = start + tensor.data.byteLength;
     header[name] = { dtype: tensor.type, shape: [...tensor.shape], data_offsets: [start, end] };
     placed.push({ at: start, data: tensor.data });
   }
   const json = new TextEncoder().encode(JSON.stringify(header));
-  const dataStart = alignUp(HEADER_LENGTH_BYTES + json.length);
+  const dataStart = alignUp(HEADER_LENGTH_BYTES + json.length, TENSOR_ALIGNMENT);
   const file = new Uint8Array(dataStart + end);
   // The format aligns the data by trailing spaces in the JSON.
   file.fill(0x20, HEADER_LENGTH_BYTES, dataStart);

@@ -1,3 +1,5 @@
+/** Added to the product of query and key where there is no item, or a later one: its share is 0. */
+export const NOWHERE = -1e9;
 /** The shortest graph. */
 const FEWEST = 8;
 

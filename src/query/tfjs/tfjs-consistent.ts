@@ -1,68 +1,47 @@
 import { add, matMul, mean, mul, relu, rsqrt, softmax, square, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { EncoderCard, EncoderMatrices } from '../../types/encoder-card.js';
+import type { ConsistentCard, EncoderMatrices } from '../../types/encoder-card.js';
 import { NORM_FLOOR, type ReadItems } from '../consistent-pass.js';
-import { placesOfGraph } from './graph-places.js';
+import { NOWHERE, placesOfGraph } from './graph-places.js';
+import { holdLayers, paddedRows, timesMatrix } from './tfjs-layers.js';
 import type { TfjsSession } from './tfjs-session.js';
 
-/** Added to the product of query and key at a place without an item: its share is 0. */
-const NOWHERE = -1e9;
-
 /**
- * `consistentPass` as a graph of tfjs. Histories are padded to a few lengths, since a GPU compiles kernels for each shape; padding is masked.
+ * `consistentPass` as a graph of tfjs. Padding is masked.
  *
  * @param card architecture
  * @param matrices weights
- * @param session holds them
+ * @param dimensions columns of the pack's rows
+ * @param session holds the weights
  * @returns the weights of the items, as `ConsistentTrace.weights`
  */
 export function tfjsConsistent(
-  card: EncoderCard,
+  card: ConsistentCard,
   matrices: EncoderMatrices,
+  dimensions: number,
   session: TfjsSession,
 ): (items: ReadItems) => Promise<Float64Array> {
   const { width } = card;
-  const columnsOf = (name: string): number => {
-    const rows = name === 'head' ? 1 : /\.widen$/.test(name) ? 2 * width : width;
-    return matrices[name].length / rows;
-  };
-  const hold = (name: string, scale = 1): Tensor2D =>
-    session.hold(
-      matrices[name].map((value) => scale * value),
-      columnsOf(name),
-    );
-  const project = hold('project');
-  const blocks = Array.from({ length: card.blocks }, (_, block) => ({
-    query: hold(`block${block}.query`, 1 / Math.sqrt(width)),
-    key: hold(`block${block}.key`),
-    value: hold(`block${block}.value`),
-    output: hold(`block${block}.output`),
-    widen: hold(`block${block}.widen`),
-    narrow: hold(`block${block}.narrow`),
-  }));
-  const head = hold('head');
+  const isQuery = (name: string): boolean => name.endsWith('.query');
+  const layers = holdLayers(session, card, matrices, dimensions, (name) => (isQuery(name) ? 1 / Math.sqrt(width) : 1));
 
   const graph = ({ count, rows, kinds }: ReadItems, places: number): Tensor2D => {
-    const padded = new Float32Array((places * rows.length) / count);
-    padded.set(rows);
     const added = new Float32Array(places * width);
     for (let at = 0; at < count; at++)
       for (let k = 0; k < width; k++) added[at * width + k] = matrices.places[at * width + k] + matrices.kinds[kinds[at] * width + k];
-    const mask =
-      places === count
-        ? null
-        : tensor2d(
-            Float32Array.from({ length: places }, (_, at) => (at < count ? 0 : NOWHERE)),
-            [1, places],
-          );
-    let state = add(times(tensor2d(padded, [places, rows.length / count]), project), tensor2d(added, [places, width])) as Tensor2D;
-    for (const block of blocks) {
-      const normed = normalize(state);
-      const likeness = times(times(normed, block.query), times(normed, block.key));
-      const shares = softmax(mask === null ? likeness : (add(likeness, mask) as Tensor2D));
-      const middle = add(state, times(matMul(shares, times(normed, block.value)), block.output)) as Tensor2D;
-      state = add(middle, times(relu(times(normalize(middle), block.widen)), block.narrow)) as Tensor2D;
+    const mask = tensor2d(
+      Float32Array.from({ length: places }, (_, at) => (at < count ? 0 : NOWHERE)),
+      [1, places],
+    );
+    let state = layers.start(paddedRows(rows, count, places), tensor2d(added, [places, width]));
+    for (let block = 0; block < card.blocks; block++) {
+      const layer = (name: string, input: Tensor2D): Tensor2D => layers.layer(`block${block}.${name}`, input);
+      const normed = normalizeByRoot(state);
+      const likeness = timesMatrix(layer('query', normed), layer('key', normed));
+      const shares = softmax(places === count ? likeness : (add(likeness, mask) as Tensor2D));
+      const middle = add(state, layer('output', matMul(shares, layer('value', normed)))) as Tensor2D;
+      state = add(middle, layer('narrow', relu(layer('widen', normalizeByRoot(middle))))) as Tensor2D;
     }
-    return times(normalize(state), head);
+    return layers.layer('head', normalizeByRoot(state));
   };
 
   return async (items) => {
@@ -71,13 +50,8 @@ export function tfjsConsistent(
   };
 }
 
-/** Each row times a matrix of shape [to, from]. */
-function times(rows: Tensor2D, matrix: Tensor2D): Tensor2D {
-  return matMul(rows, matrix, false, true);
-}
-
 /** Each row divided by its root mean square. */
-function normalize(rows: Tensor2D): Tensor2D {
+function normalizeByRoot(rows: Tensor2D): Tensor2D {
   return mul(rows, rsqrt(add(mean(square(rows), 1, true), NORM_FLOOR))) as Tensor2D;
 }
 

@@ -9,7 +9,7 @@ import {
   tidy,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { OnshelfError } from '../../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 
 /** Backends of tfjs that read histories; `wasm` and `cpu` are for Node and tests. */
 export type TfjsBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
@@ -104,7 +104,9 @@ export function openTfjsSession(place: TfjsPlace): TfjsSession {
         if (over !== undefined) throw over;
         return values;
       } catch (error) {
-        throw over ?? error;
+        // What is lost may fail before it tells so.
+        fail(`tfjs on ${name} failed: ${messageOf(error)}`);
+        throw over;
       } finally {
         clearTimeout(timer);
         result.dispose();

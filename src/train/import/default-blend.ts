@@ -23,10 +23,10 @@ interface CountedTables {
 
 /**
  * A blend for packs without a log to tune it on. Parts are scaled to equal size, measured as the mean of their ten largest scores
- * for a shopper with one item. Then tables counted from a log have the weight 1, and parts computed from factors `FACTOR_SHARE`. If no
- * table was counted, all parts have equal weights. docs/scale.md has the measurements.
+ * for a shopper with one item. Then tables counted from a log and the sequence encoder have the weight 1, and parts computed from factors
+ * `FACTOR_SHARE`. If no table was counted and there is no encoder, all parts have equal weights. docs/scale.md has the measurements.
  *
- * @param pack decoded
+ * @param pack decoded, with its encoder
  * @param encoder all other settings
  * @param counted which tables were counted from a log
  */
@@ -37,7 +37,7 @@ export async function defaultBlend(pack: Pack, encoder: EncoderSettings, counted
     { length: Math.min(TRIED, filled.length) },
     (_, place) => filled[Math.floor((place * filled.length) / Math.min(TRIED, filled.length))],
   );
-  const sums = { foldIn: 0, neighbours: 0, followers: 0 };
+  const sums = { foldIn: 0, neighbours: 0, followers: 0, encoder: 0 };
   const scorer = await createWasmScorer(rows).catch(() => createJsScorer(rows));
   try {
     for (const row of tried) {
@@ -46,13 +46,13 @@ export async function defaultBlend(pack: Pack, encoder: EncoderSettings, counted
       if (vector === undefined) continue;
       const itself = createBitset(pack.items);
       addBit(itself, row);
-      const query = {
-        vector: Float32Array.from(vector),
-        biasWeight: 0,
-        additions: { items: new Uint32Array(0), values: new Float32Array(0) },
+      const largestOf = async (dense: Float64Array): Promise<number> => {
+        const additions = { items: new Uint32Array(0), values: new Float32Array(0) };
+        const { scores } = await scorer.score({ vector: Float32Array.from(dense), biasWeight: 0, additions }, LARGEST, itself);
+        return scores.reduce((sum, score) => sum + Math.max(0, score), 0);
       };
-      const { scores } = await scorer.score(query, LARGEST, itself);
-      sums.foldIn += scores.reduce((sum, score) => sum + Math.max(0, score), 0);
+      sums.foldIn += await largestOf(vector);
+      for (const part of pack.attend?.(history) ?? []) sums.encoder += await largestOf(part);
       sums.neighbours += largestSum(pack.neighbours, row);
       sums.followers += largestSum(pack.followers, row);
     }
@@ -60,7 +60,7 @@ export async function defaultBlend(pack: Pack, encoder: EncoderSettings, counted
     scorer.dispose();
   }
   const usual = sums.foldIn / Math.max(1, tried.length) / LARGEST;
-  const share = counted.neighbours || counted.followers ? FACTOR_SHARE : 1;
+  const share = counted.neighbours || counted.followers || pack.attend !== undefined ? FACTOR_SHARE : 1;
   const worth = (part: number, times: number): number =>
     part > 0 && sums.foldIn > 0 ? Number(((times * sums.foldIn) / part).toPrecision(3)) : 0;
   return {
@@ -70,6 +70,7 @@ export async function defaultBlend(pack: Pack, encoder: EncoderSettings, counted
     seen: 0,
     prototypes: 0,
     popularity: Number((POPULARITY_SHARE * usual).toPrecision(3)),
+    ...(pack.attend === undefined ? {} : { encoder: worth(sums.encoder, 1) }),
   };
 }
 

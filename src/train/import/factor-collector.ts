@@ -10,7 +10,8 @@ export type FactorFormat = (typeof FACTOR_FORMATS)[number];
 
 /** Item factors of another engine. */
 export interface ItemFactors {
-  readonly format: FactorFormat;
+  /** `encoder`: they came with it. */
+  readonly format: FactorFormat | 'encoder';
   /** The engine's key of each row: an id, or the row number as text. */
   readonly keys: readonly string[];
   /** Whether the keys are row numbers, which need a table of the shop's ids. */

@@ -17,9 +17,11 @@ import { publishPack } from '../packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, type Publishing, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
+import type { ImportedEncoder } from '../torch/imported-encoder.js';
 import { type AlignedFactors, alignFactors } from './align-factors.js';
 import { defaultBlend } from './default-blend.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
+import { factorsOfEncoder, fitEncoder, openEncoderFile, type SequenceRequest } from './import-encoder.js';
 import type { ImportReport } from './import-report.js';
 import { importTables } from './import-tables.js';
 import { type ImportFiles, openEngineFolder } from './open-engine-folder.js';
@@ -40,6 +42,8 @@ export interface ImportRequest extends ImportFiles {
   readonly most: number;
   /** Encoder settings; others come from the engine's file, or are the defaults. */
   readonly encoder: Partial<EncoderSettings>;
+  /** The sequence encoder, whose rows are the factors where `factors` is the same path. Default: none. */
+  readonly sequence?: SequenceRequest;
   readonly database: DatabaseOptions;
   /** Creation time in the manifest, ISO 8601. */
   readonly created: string;
@@ -68,7 +72,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   const steps = new StepLog(progress);
   expectPackFolder(request.out, [...request.catalog, request.factors, request.items, request.neighbours, request.followers]);
   const number = nextPackNumber(request.out, request.publishing);
-  const { feed: read, rows, files, imported, aligned } = await readImportInput(request, steps);
+  const { feed: read, rows, files, imported, aligned, sequence } = await readImportInput(request, steps);
   const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst });
   const { catalog } = feed;
   const { neighbours, followers } = await importTables({ files, aligned, rows, most: request.most, database: request.database, steps });
@@ -86,10 +90,11 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     ...(followers === null ? {} : { followers: followers.table }),
   };
   const counted = { neighbours: files.neighbours !== undefined, followers: files.followers !== undefined };
+  const bare = openEncoded(await encodePack({ ...content, encoder: settings, models: [] }));
+  const fitted = sequence === null ? null : fitEncoder(sequence, bare, request.sequence?.path ?? '');
   const blend =
-    request.encoder.blend ??
-    (await defaultBlend(openEncoded(await encodePack({ ...content, encoder: settings, models: [] })), settings, counted));
-  const encoder = { ...settings, blend };
+    request.encoder.blend ?? (await defaultBlend(fitted === null ? bare : { ...bare, attend: fitted.attend }, settings, counted));
+  const encoder = { ...settings, blend, ...(sequence === null ? {} : { card: sequence.card }) };
   const models = [
     { name: 'blend', parameters: { ...blend, positionDecay: encoder.positionDecay, followerDecay: encoder.followerDecay }, metrics: {} },
     {
@@ -97,10 +102,10 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       parameters: { format: imported.format, dimensions: imported.columns, alpha: encoder.alpha, regularization: encoder.regularization },
       metrics: {},
     },
+    ...(fitted === null ? [] : [{ name: 'encoder', parameters: { ...fitted.report }, metrics: {} }]),
   ];
-  const pack = await steps.run('encoding', async () =>
-    publishPack(await encodePack({ ...content, encoder, models, optional: attributeFiles(attributes) })),
-  );
+  const optional = [...attributeFiles(attributes), ...(fitted === null ? [] : [fitted.content])];
+  const pack = await steps.run('encoding', async () => publishPack(await encodePack({ ...content, encoder, models, optional })));
   const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, { held: lock, ...request.publishing }));
   return {
     out: request.out,
@@ -113,7 +118,8 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     neighbours: neighbours.report,
     followers: followers?.report ?? null,
     encoder,
-    notes: [...lock.notes, ...imported.notes, ...aligned.notes],
+    sequence: fitted?.report ?? null,
+    notes: [...lock.notes, ...imported.notes, ...aligned.notes, ...(sequence?.notes ?? [])],
     steps: steps.costs,
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -128,6 +134,7 @@ interface ImportInput {
   readonly files: Awaited<ReturnType<typeof openEngineFolder>>;
   readonly imported: ItemFactors;
   readonly aligned: AlignedFactors;
+  readonly sequence: ImportedEncoder | null;
 }
 
 /** Phase 1 of an import: reads the feed and the factors, and aligns the factors with the catalogue. */
@@ -138,12 +145,13 @@ async function readImportInput(request: ImportRequest, steps: StepLog): Promise<
   const rows = new Map(catalog.map(({ id }, row) => [id, row]));
   const files = await openEngineFolder(request, database);
   const itemsPath = files.items;
-  const imported = await steps.run(
-    'reading the factors',
-    (step) => readFactors({ ...request, path: files.factors }, database, step),
-    0,
-    'rows',
-  );
+  const { sequence: asked } = request;
+  // Read first where its rows are the factors, else once their width is known.
+  const early = asked?.path === request.factors ? await steps.run('reading the encoder', () => openEncoderFile(asked, null)) : null;
+  const imported =
+    early === null
+      ? await steps.run('reading the factors', (step) => readFactors({ ...request, path: files.factors }, database, step), 0, 'rows')
+      : factorsOfEncoder(early);
   if (imported.numbered && itemsPath === undefined)
     throw new OnshelfError(
       'bad-input',
@@ -153,7 +161,9 @@ async function readImportInput(request: ImportRequest, steps: StepLog): Promise<
     itemsPath === undefined ? null : await steps.run('reading the ids', (step) => readItemNames(itemsPath, database, step), 0, 'rows');
   const aligned = alignFactors(imported, names, catalog, rows);
   if (aligned.items.matched === 0) throw nothingMatches(request, files.factors, imported, names?.idOf, catalog);
-  return { feed, rows, files, imported, aligned };
+  const sequence =
+    asked === undefined ? null : (early ?? (await steps.run('reading the encoder', () => openEncoderFile(asked, aligned.dimensions))));
+  return { feed, rows, files, imported, aligned, sequence };
 }
 
 function nothingMatches(

@@ -3,7 +3,8 @@ import type { AttributeSummary } from '../attributes/attribute-files.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { AlignedFactors } from './align-factors.js';
-import type { FactorFormat } from './factor-collector.js';
+import type { ItemFactors } from './factor-collector.js';
+import type { SequenceReport } from './import-encoder.js';
 
 /** A table of pairs in the pack, and its source. */
 export interface ImportedTable {
@@ -18,7 +19,7 @@ export interface ImportedTable {
 export interface ImportReport extends PackReport {
   /** The shop's own columns of the feed. */
   readonly attributes: readonly AttributeSummary[];
-  readonly format: FactorFormat;
+  readonly format: ItemFactors['format'];
   readonly factors: string;
   /** `missing`: items of the feed without factors; `extra`: factors of items that are not in the feed. With the first ids of each. */
   readonly items: AlignedFactors['items'];
@@ -26,5 +27,7 @@ export interface ImportReport extends PackReport {
   /** null where there are none. */
   readonly followers: ImportedTable | null;
   readonly encoder: EncoderSettings;
+  /** The sequence encoder; null where none was given. */
+  readonly sequence: SequenceReport | null;
   readonly notes: readonly string[];
 }

@@ -17,6 +17,7 @@ import { SCALES } from '../../pack/format/parse-card.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
+import type { EncoderCard } from '../../types/encoder-card.js';
 import type { FileRole, OptionalRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import { readContents } from './read-contents.js';
@@ -29,6 +30,28 @@ export interface PrivacyReport {
   readonly facts: readonly string[];
 }
 
+/** Cards that have every matrix between them. */
+const CARDS: readonly EncoderCard[] = [
+  { kind: 'consistent', width: 4, blocks: 2, length: 1, kinds: [] },
+  ...(['before', 'after'] as const).map(
+    (norms): EncoderCard => ({
+      kind: 'attention',
+      width: 4,
+      blocks: 2,
+      heads: 1,
+      inner: 4,
+      norms,
+      activation: 'relu',
+      places: 'latest',
+      padding: 'masked',
+      floor: 1e-5,
+      length: 1,
+      kinds: [],
+    }),
+  ),
+  { kind: 'recurrent', width: 4, length: 1, kinds: [] },
+  { kind: 'convolution', width: 4, blocks: 3, taps: 2, floor: 1e-5, length: 1, kinds: [] },
+];
 const TABLE = ['offsets', 'items', 'weights', 'scales', 'counts', 'stream'];
 const textTensors = (name: string): string[] => [`${name}.offsets`, `${name}.lengths`, `${name}.bytes`];
 
@@ -51,9 +74,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...['', DATES].flatMap((prefix) => (['numbers', 'steps', 'range'] as const).map((name) => `${prefix}${ATTRIBUTE_TENSORS[name]}`)),
   ]),
   baskets: new Set([...[PAIRS, BY_CATEGORY].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
-  encoder: new Set(
-    encoderMatrices({ kind: 'consistent', width: 4, blocks: 2, length: 1, kinds: [] }, 4).flatMap(({ name }) => [name, `${name}${SCALES}`]),
-  ),
+  encoder: new Set(CARDS.flatMap((card) => encoderMatrices(card, 8)).flatMap(({ name }) => [name, `${name}${SCALES}`])),
   texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 

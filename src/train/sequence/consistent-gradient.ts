@@ -1,10 +1,10 @@
 import { INNER_WIDTHS } from '../../core/numbers/encoder-matrices.js';
 import { type BlockTrace, type ConsistentTrace, NORM_FLOOR, type ReadItems } from '../../query/consistent-pass.js';
-import type { EncoderCard, EncoderMatrices } from '../../types/encoder-card.js';
+import type { ConsistentCard, EncoderMatrices } from '../../types/encoder-card.js';
 
 /** Weights of an encoder, and where their gradients are added up. */
 export interface Trainable {
-  readonly card: EncoderCard;
+  readonly card: ConsistentCard;
   readonly matrices: EncoderMatrices;
   /** As `matrices`. */
   readonly gradients: EncoderMatrices;

@@ -1,6 +1,6 @@
 import { type EncoderMatrix, encoderMatrices } from '../../core/numbers/encoder-matrices.js';
 import { normal, type Random, seededRandom } from '../../core/numbers/random.js';
-import type { EncoderCard, EncoderMatrices } from '../../types/encoder-card.js';
+import type { ConsistentCard, EncoderMatrices } from '../../types/encoder-card.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
@@ -37,7 +37,7 @@ export interface SequenceTraining {
   readonly interactions: Interactions;
   /** Decoded: the rows are those that ship, and stay as they are. */
   readonly pack: Pick<Pack, 'rows' | 'scales' | 'dimensions' | 'items'>;
-  readonly card: EncoderCard;
+  readonly card: ConsistentCard;
   readonly seed: number;
   /** Milliseconds after which training ends with what it has. */
   readonly milliseconds: number;
@@ -130,7 +130,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
  * @param dimensions columns of the pack's rows
  * @param random source of numbers
  */
-export function freshEncoder(card: EncoderCard, dimensions: number, random: Random): TrainedEncoder {
+export function freshEncoder(card: ConsistentCard, dimensions: number, random: Random): TrainedEncoder {
   const layout = encoderMatrices(card, dimensions);
   const sized = ({ rows, columns }: EncoderMatrix): Float64Array => new Float64Array(rows * columns);
   const drawn = (matrix: EncoderMatrix): Float64Array => sized(matrix).map(() => normal(random) / Math.sqrt(matrix.columns));

@@ -1,9 +1,10 @@
 import { decodeEncoder } from '../../pack/decode/decode-encoder.js';
 import { encodeEncoder } from '../../pack/encode/encode-encoder.js';
 import type { OptionalContent } from '../../pack/encode/encode-pack.js';
+import { ENCODER_ALIGNMENT } from '../../pack/format/format.js';
 import { encodeSafetensors } from '../../pack/format/safetensors.js';
 import { attendHistory } from '../../query/attend-history.js';
-import type { EncoderCard } from '../../types/encoder-card.js';
+import type { ConsistentCard } from '../../types/encoder-card.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import { TRAINED_EVENTS } from '../log/events/event-rules.js';
@@ -63,7 +64,7 @@ export async function tryEncoder({ asked, pack, heldOut, encoder, seed, steps }:
       : 'no sequence of this log teaches it anything';
     return { choice: noEncoder(why), encoder, pack };
   }
-  const content = encodeSafetensors(encodeEncoder(card, trained.matrices, pack.dimensions).tensors);
+  const content = encodeSafetensors(encodeEncoder(card, trained.matrices, pack.dimensions).tensors, ENCODER_ALIGNMENT);
   const attend = attendHistory(pack, card, decodeEncoder(content, 'encoder', card, pack.dimensions));
   const read = { ...pack, attend };
   const found = await steps.run(
@@ -105,7 +106,7 @@ interface EncoderShipment {
   readonly interactions: Interactions;
   /** With the rows that ship, and the card among its settings. */
   readonly pack: Pack;
-  readonly card: EncoderCard;
+  readonly card: ConsistentCard;
   readonly seed: number;
   readonly steps: StepLog;
 }
@@ -140,7 +141,7 @@ export async function shipEncoder(
  * @param kind of the encoder
  * @param interactions all of them
  */
-export function cardFor(kind: EncoderRequest['kind'], { names }: Interactions): EncoderCard {
+export function cardFor(kind: EncoderRequest['kind'], { names }: Interactions): ConsistentCard {
   const kinds = [...new Set(names)].sort((a, b) => a - b).map((code) => TRAINED_EVENTS[code]);
   return { kind, ...SIZES, kinds };
 }

@@ -24,16 +24,16 @@ function skipAbsent({ absent }: EncoderResult): void {
   test.skip(absent !== null, absent ?? '');
 }
 
-for (const { kind } of CARDS) {
+for (const card of Object.keys(CARDS)) {
   for (const backend of BACKENDS) {
-    test(`an encoder of the kind ${kind} on tfjs-${backend} in Chromium gives the parts of the plain reference, leaves no tensor and tells a loss`, async ({
+    test(`the encoder "${card}" on tfjs-${backend} in Chromium gives the parts of the plain reference, leaves no tensor and tells a loss`, async ({
       page,
       address,
     }) => {
       test.setTimeout(TIMEOUT_MS);
       await page.goto(address);
       await page.waitForFunction(() => globalThis.conformance !== undefined);
-      const given = [backend, kind, ROUNDS] as const;
+      const given = [backend, card, ROUNDS] as const;
       const result = await page.evaluate((all) => conformance.checkEncoder(...all), given);
       expect(result.absent).toBeNull();
       expectRight(result);
@@ -41,7 +41,7 @@ for (const { kind } of CARDS) {
 
     test.describe(`in Firefox${because(firefoxMissing())}`, () => {
       test.skip(firefoxMissing() !== '', firefoxMissing());
-      test(`an encoder of the kind ${kind} on tfjs-${backend} gives the parts of the plain reference`, async ({ address }) => {
+      test(`the encoder "${card}" on tfjs-${backend} gives the parts of the plain reference`, async ({ address }) => {
         test.setTimeout(TIMEOUT_MS);
         // Without a display Firefox has no WebGL.
         if (displayMissing() !== '') console.log(`skipped: ${displayMissing()}`);
@@ -58,7 +58,7 @@ for (const { kind } of CARDS) {
           const page = await browser.newPage();
           await page.goto(address);
           await page.waitForFunction(() => globalThis.conformance !== undefined);
-          const given = [backend, kind, ROUNDS] as const;
+          const given = [backend, card, ROUNDS] as const;
           const result = await page.evaluate((all) => conformance.checkEncoder(...all), given);
           skipAbsent(result);
           expectRight(result);
@@ -72,13 +72,13 @@ for (const { kind } of CARDS) {
 
   test.describe(`in WebKitGTK${because(webKitMissing())}`, () => {
     test.skip(webKitMissing() !== '', webKitMissing());
-    test(`an encoder of the kind ${kind} on tfjs-webgl gives the parts of the plain reference`, async ({ address }) => {
+    test(`the encoder "${card}" on tfjs-webgl gives the parts of the plain reference`, async ({ address }) => {
       test.setTimeout(TIMEOUT_MS);
       const session = await openWebKit();
       try {
         await session.open(address);
         await session.run('while (globalThis.conformance === undefined) await new Promise((resolve) => setTimeout(resolve, 20));');
-        const given = ['webgl', kind, ROUNDS].map((value) => JSON.stringify(value)).join();
+        const given = ['webgl', card, ROUNDS].map((value) => JSON.stringify(value)).join();
         const result = (await session.run(`return conformance.checkEncoder(${given});`)) as EncoderResult;
         skipAbsent(result);
         expectRight(result);

@@ -1,15 +1,36 @@
 import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul';
+import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat';
+import { erfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Erf';
 import { meanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
 import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid';
+import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square';
+import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
+import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/webgl';
 import type { TfjsPlace } from '../tfjs-session.js';
 
-const KERNELS = [addConfig, batchMatMulConfig, meanConfig, multiplyConfig, reluConfig, rsqrtConfig, softmaxConfig, squareConfig];
+const KERNELS = [
+  addConfig,
+  batchMatMulConfig,
+  concatConfig,
+  erfConfig,
+  meanConfig,
+  multiplyConfig,
+  reluConfig,
+  rsqrtConfig,
+  sigmoidConfig,
+  sliceConfig,
+  softmaxConfig,
+  squareConfig,
+  subConfig,
+  tanhConfig,
+];
 
 /** A context with tfjs on it, as `openWebGlContext` gives one. */
 export interface OpenContext {
