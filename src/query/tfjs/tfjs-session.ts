@@ -59,6 +59,8 @@ export function openTfjsSession(place: TfjsPlace): TfjsSession {
   const { name, backend, kernels, throwIfLost, answerMs = ANSWER_MS } = place;
   const own = `onshelf-${name}-${++opened}`;
   const held: Tensor2D[] = [];
+  /** Results that are being read. */
+  const awaited = new Set<Tensor2D>();
   let over: OnshelfError | undefined;
   let end: (error: OnshelfError) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
@@ -96,6 +98,7 @@ export function openTfjsSession(place: TfjsPlace): TfjsSession {
       if (over !== undefined) throw over;
       throwIfLost?.();
       const result = inside(() => tidy(graph));
+      awaited.add(result);
       const timer = setTimeout(() => fail(`tfjs on ${name} did not answer within ${answerMs / 1000} seconds.`), answerMs);
       try {
         const values = await Promise.race([result.data(), ended]);
@@ -109,13 +112,14 @@ export function openTfjsSession(place: TfjsPlace): TfjsSession {
         throw over;
       } finally {
         clearTimeout(timer);
-        result.dispose();
+        if (awaited.delete(result)) result.dispose();
       }
     },
     dispose: () => {
       if (engine().findBackendFactory(own) === null) return;
       fail(`tfjs on ${name} was disposed of.`);
-      for (const tensor of held) tensor.dispose();
+      for (const tensor of [...held, ...awaited]) tensor.dispose();
+      awaited.clear();
       engine().removeBackend(own);
       for (const { kernelName } of kernels) unregisterKernel(kernelName, own);
       place.dispose?.();
