@@ -26,7 +26,7 @@ const CARD: AttentionCard = {
   activation: 'relu',
   places: 'latest',
   padding: 'masked',
-  floor: 1e-8,
+  floor: 1e-5,
   kinds: ['view_item', 'purchase'],
 };
 

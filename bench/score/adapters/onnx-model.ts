@@ -46,5 +46,5 @@ export function encodeModel({ items, dimensions, count, transposed, matrix, adde
     ...onnxNested(12, onnxValue('scores', FLOAT, ['queries', count])),
     ...onnxNested(12, onnxValue('items', INT64, ['queries', count])),
   ];
-  return joinOnnx([...onnxField(1, IR_VERSION), ...onnxNested(7, graph), ...onnxNested(8, onnxField(2, OPERATOR_SET))]);
+  return onnxModel(graph);
 }

@@ -1,3 +1,4 @@
+import { applyMatrix } from '../../core/numbers/apply-matrix.js';
 import type { EncoderMatrices } from '../../types/encoder-card.js';
 import type { CausalItems } from './causal-items.js';
 
@@ -11,19 +12,7 @@ import type { CausalItems } from './causal-items.js';
  * @returns shape [count, to]
  */
 export function applyLayer(matrices: EncoderMatrices, name: string, rows: Float64Array, from: number): Float64Array {
-  const matrix = matrices[name];
-  const bias = matrices[`${name}.bias`];
-  const to = matrix.length / from;
-  const count = rows.length / from;
-  const result = new Float64Array(count * to);
-  for (let at = 0; at < count; at++) {
-    for (let row = 0; row < to; row++) {
-      let value = bias?.[row] ?? 0;
-      for (let k = 0; k < from; k++) value += matrix[row * from + k] * rows[at * from + k];
-      result[at * to + row] = value;
-    }
-  }
-  return result;
+  return applyMatrix(matrices[name], rows, from, matrices[`${name}.bias`]);
 }
 
 /**
