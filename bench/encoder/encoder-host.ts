@@ -22,8 +22,8 @@ async function runEncoder({ module, peers, lengths, durations }: EncoderJob): Pr
   const { pack, card, matrices } = problem;
   const plain = attendCausally(pack, card, matrices);
   const start = performance.now();
-  const { reader } = (await import(/* @vite-ignore */ module)) as { reader: EncoderReader };
-  const opened = await reader.open(problem, peers);
+  const { encoderReader } = (await import(/* @vite-ignore */ module)) as { encoderReader: EncoderReader };
+  const opened = await encoderReader.open(problem, peers);
   await opened.read(historyOfLength(FIRST_LENGTH));
   const firstMs = performance.now() - start;
   const scorer = await createWasmScorer(pack);

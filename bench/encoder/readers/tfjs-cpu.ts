@@ -5,7 +5,7 @@ import type { EncoderReader } from '../encoder-reader.js';
 /** Software GPUs compile for seconds. */
 const SLOW_MS = 60_000;
 
-export const reader: EncoderReader = {
+export const encoderReader: EncoderReader = {
   open: async (problem) => {
     const { pack, card, matrices } = problem;
     return attendByTfjs(pack, card, matrices, { ...tfjsOnCpu(), answerMs: SLOW_MS });

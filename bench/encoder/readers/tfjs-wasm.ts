@@ -6,7 +6,7 @@ import type { EncoderReader } from '../encoder-reader.js';
 /** Software GPUs compile for seconds. */
 const SLOW_MS = 60_000;
 
-export const reader: EncoderReader = {
+export const encoderReader: EncoderReader = {
   open: async (problem, peers) => {
     // As on most pages, which are not isolated.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

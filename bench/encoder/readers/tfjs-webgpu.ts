@@ -6,7 +6,7 @@ import type { EncoderReader } from '../encoder-reader.js';
 /** Software GPUs compile for seconds. */
 const SLOW_MS = 60_000;
 
-export const reader: EncoderReader = {
+export const encoderReader: EncoderReader = {
   open: async (problem) => {
     const { pack, card, matrices } = problem;
     return attendByTfjs(pack, card, matrices, { ...tfjsOnWebGpu((await openDevice(navigator.gpu, 2 ** 24)).device), answerMs: SLOW_MS });

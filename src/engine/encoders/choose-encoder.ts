@@ -8,7 +8,7 @@ import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import { createAheadMemory } from './ahead-memory.js';
 import { loadEncoder } from './load-encoder.js';
-import { checkReader, longestHistory, timeReading } from './measure-reader.js';
+import { checkReader, longestHistory, timeRuns } from './measure-reader.js';
 import { openPlain } from './open-plain.js';
 import { gpuOfBrowser, openReader } from './open-reader.js';
 
@@ -75,11 +75,11 @@ export async function chooseEncoder(pack: Pack, choice: ReaderChoice): Promise<C
     else reader = one;
   };
   const chooseAutomatically = async (): Promise<void> => {
-    const plainMs = await timeReading(() => plain(history));
+    const plainMs = await timeRuns(() => plain(history));
     const told = `one of ${history.length} items takes ${plainMs.toFixed(1)} ms`;
     if (plainMs < fastEnough) return say(`Histories are read with js: ${told}.`);
     const one = await openRight(gpuOfBrowser());
-    const ownMs = await timeReading(() => one.read(history));
+    const ownMs = await timeRuns(() => one.read(history));
     if (ownMs < plainMs) use(one);
     else one.dispose();
     say(

@@ -23,7 +23,7 @@ export function longestHistory(
  *
  * @param run reads one history
  */
-export async function timeReading(run: () => unknown): Promise<number> {
+export async function timeRuns(run: () => unknown): Promise<number> {
   await run();
   const times: number[] = [];
   for (let index = 0; index < MEASUREMENTS; index++) {

@@ -1,8 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import type { ShelfOptions } from '../../../src/types/shelf.js';
 import { encoderContent } from '../../fixtures/encoder-content.js';
-import { type PackServer, servePack } from '../../fixtures/pack-server.js';
 import { expect, openShelf, type Site, test } from '../tools/site.js';
 
 declare global {
@@ -32,11 +32,14 @@ OffscreenCanvas.prototype.getContext = function (...given) {
 const TIMEOUT_MS = 240_000;
 const PATIENCE = { timeout: 120_000 };
 
-let server: PackServer;
+/** The site serves it: requests of workers to other hosts fail while a page's requests are changed. */
 test.beforeAll(async () => {
-  server = await servePack(await encodePack(encoderContent()));
+  const folder = 'test-results/packs/encoder';
+  mkdirSync(folder, { recursive: true });
+  const { manifest, files } = await encodePack(encoderContent());
+  for (const [path, bytes] of files) writeFileSync(`${folder}/${path}`, bytes);
+  writeFileSync(`${folder}/pack.json`, JSON.stringify(manifest));
 });
-test.afterAll(() => server.stop());
 
 /** Opens the shop with three views, and the addresses of the code that is fetched from then on. */
 async function openShop(page: Page, site: Site, options: Partial<ShelfOptions>): Promise<string[]> {
@@ -46,7 +49,7 @@ async function openShop(page: Page, site: Site, options: Partial<ShelfOptions>):
     const response = await route.fetch();
     await route.fulfill({ response, body: `${WATCH}\n${await response.text()}` });
   });
-  await openShelf(page, site, { consent: 'granted', fallback: ['none'], pack: `${server.origin}/pack.json`, ...options });
+  await openShelf(page, site, { consent: 'granted', fallback: ['none'], pack: '/packs/encoder/pack.json', ...options });
   await page.evaluate(() => {
     for (const item_id of ['tent-1', 'boot-4', 'lamp-2']) shelf.track('view_item', { items: [{ item_id }] });
   });
