@@ -310,8 +310,9 @@ def read_log(options, rules):
                 dropped[reason] += 1
                 continue
             used += 1
-            last, strongest, most = touched[user].get(item, (time, name, 0))
-            touched[user][item] = (max(last, time), *((name, weight) if weight > most else (strongest, most)))
+            # Of events at one time, the later row is the later one.
+            last, strongest, most = touched[user].get(item, ((time, used), name, 0))
+            touched[user][item] = (max(last, (time, used)), *((name, weight) if weight > most else (strongest, most)))
     shoppers = defaultdict(int)
     for items in touched.values():
         for item in items:

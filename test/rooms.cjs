@@ -58,14 +58,7 @@ const ROOMS = {
     import: [],
     '.': ['import'],
   },
-  query: {
-    '.': [],
-    causal: ['.'],
-    tfjs: ['.', 'causal'],
-    'tfjs/processor': ['tfjs'],
-    'tfjs/webgl': ['tfjs'],
-    'tfjs/webgpu': ['tfjs'],
-  },
+  query: { '.': [], causal: ['.'], tfjs: ['.', 'causal'], 'tfjs/processor': ['tfjs'], 'tfjs/webgl': ['tfjs'], 'tfjs/webgpu': ['tfjs'] },
   score: {
     settle: [],
     'webgpu/device': [],

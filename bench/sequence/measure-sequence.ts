@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { encoderMatrices } from '../../src/core/numbers/encoder-matrices.js';
 import { seededRandom } from '../../src/core/numbers/random.js';
 import { encodeEncoder } from '../../src/pack/encode/encode-encoder.js';
 import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { attendHistory } from '../../src/query/attend-history.js';
+import { attendCausally } from '../../src/query/causal/attend-causally.js';
 import { readEvaluationInput } from '../../src/train/evaluate/read-evaluation-input.js';
 import { trainFold } from '../../src/train/evaluate/train-fold.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
@@ -10,10 +12,11 @@ import { singleModel } from '../../src/train/models/single-model.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { freshEncoder, trainConsistent } from '../../src/train/sequence/train-consistent.js';
+import { trainConsistent } from '../../src/train/sequence/train-consistent.js';
 import { cardFor } from '../../src/train/sequence/try-encoder.js';
 import { tuneEncoderWeight } from '../../src/train/sequence/tune-encoder-weight.js';
 import { masksHistory, splitLog } from '../../src/train/split/split-log.js';
+import type { EncoderCard } from '../../src/types/encoder-card.js';
 import type { EncoderSettings } from '../../src/types/manifest.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Dataset } from '../tools/data/dataset.js';
@@ -84,31 +87,66 @@ export async function measureSequence({ events, catalog, split: settings }: Data
   ];
 }
 
-/** Times of reading histories of some lengths by an encoder of random weights. */
+/** Encoders that are timed: that of a build, and those of the sizes that other programs train. */
+const TIMED: readonly EncoderCard[] = [
+  { kind: 'consistent', width: 16, blocks: 1, length: 200, kinds: [] },
+  ...([1, 2] as const).map(
+    (blocks): EncoderCard => ({
+      kind: 'attention',
+      width: 64,
+      blocks,
+      heads: 2,
+      inner: 64,
+      norms: 'before',
+      activation: 'relu',
+      places: 'latest',
+      padding: 'masked',
+      floor: 1e-5,
+      length: 200,
+      kinds: [],
+    }),
+  ),
+  { kind: 'recurrent', width: 64, length: 200, kinds: [] },
+  { kind: 'convolution', width: 64, blocks: 1, taps: 3, floor: 1e-8, length: 200, kinds: [] },
+];
+
+/** Times of reading histories of some lengths by encoders of random weights, over rows of 64 columns. */
 export function timeReading(): SequenceRow[] {
-  const [items, dimensions] = [1000, 32];
+  const [items, dimensions] = [1000, 64];
   const random = seededRandom(1);
   const pack = {
     dimensions,
     rows: Int8Array.from({ length: items * dimensions }, () => Math.round(14 * random() - 7)),
     scales: new Float32Array(items).fill(0.1),
   };
-  const card = { kind: 'consistent', width: 16, blocks: 1, length: 200, kinds: [] } as const;
-  const attend = attendHistory(pack, card, freshEncoder(card, dimensions, random).matrices);
-  return [10, 50, 200].map((length) => {
-    const history = Array.from({ length }, (_, row) => ({
-      row,
-      itemId: '',
-      name: 'view_item' as const,
-      interest: 1,
-      weight: 1,
-      against: 0,
-    }));
-    const times = Array.from({ length: ROUNDS }, () => {
-      const start = performance.now();
-      attend(history);
-      return performance.now() - start;
+  return TIMED.flatMap((card) => {
+    const matrices = Object.fromEntries(
+      encoderMatrices(card, dimensions).map(({ name, rows, columns }) => [
+        name,
+        Float64Array.from({ length: rows * columns }, () => (random() - 0.5) / Math.sqrt(columns)),
+      ]),
+    );
+    const attend = card.kind === 'consistent' ? attendHistory(pack, card, matrices) : attendCausally(pack, card, matrices);
+    const blocks = 'blocks' in card ? `, ${card.blocks} blocks` : '';
+    return [10, 50, 200].map((length) => {
+      const history = Array.from({ length }, (_, row) => ({
+        row,
+        itemId: '',
+        name: 'view_item' as const,
+        interest: 1,
+        weight: 1,
+        against: 0,
+      }));
+      const times = Array.from({ length: ROUNDS }, () => {
+        const start = performance.now();
+        attend(history);
+        return performance.now() - start;
+      });
+      return {
+        dataset: '',
+        name: `reading ${length} items, ${card.kind}, width ${card.width}${blocks}`,
+        ms: times.sort((a, b) => a - b)[ROUNDS / 2],
+      };
     });
-    return { dataset: '', name: `reading ${length} items`, ms: times.sort((a, b) => a - b)[ROUNDS / 2] };
   });
 }

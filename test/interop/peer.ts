@@ -26,6 +26,7 @@ export function findPeer(name: 'IMPLICIT' | 'SPARK' | 'TORCH'): Peer {
         PYSPARK_PYTHON: path,
         PYSPARK_DRIVER_PYTHON: path,
         OPENBLAS_NUM_THREADS: '1',
+        OMP_NUM_THREADS: '1',
         SPARK_LOCAL_IP: '127.0.0.1',
       };
       execFileSync(program, parameters, { stdio: ['ignore', 2, 2], env });

@@ -10,7 +10,8 @@ import { parseManifest } from '../../src/pack/format/parse-manifest.js';
 import { parseOptional } from '../../src/pack/format/parse-optional.js';
 import { encodeSafetensors, type Tensor } from '../../src/pack/format/safetensors.js';
 import { freshEncoder } from '../../src/train/sequence/train-consistent.js';
-import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoder-cards.js';
+import type { AttentionCard, EncoderCard } from '../../src/types/encoder-card.js';
+import { ALL_CARDS, CARD_DIMENSIONS, CAUSAL_CARDS, randomMatrices } from '../fixtures/encoder-cards.js';
 import { CARD, encoderContent } from '../fixtures/encoder-content.js';
 
 const DIMENSIONS = 8;
@@ -100,6 +101,33 @@ describe.each(Object.entries(ALL_CARDS))('the file of an encoder of %s', (_, car
       const file = encodeSafetensors(rest);
       expect(() => decodeEncoder(file, 'it', card, CARD_DIMENSIONS)).toThrow(`it has no tensor "${name}".`);
     }
+  });
+});
+
+describe('the room of an encoder', () => {
+  const attention: EncoderCard = {
+    ...(CAUSAL_CARDS['attention that normalises after, from the oldest place'] as AttentionCard),
+    width: 64,
+    heads: 2,
+    inner: 64,
+    blocks: 1,
+    length: 50,
+    kinds: [],
+  };
+  const recurrent: EncoderCard = { kind: 'recurrent', width: 64, length: 50, kinds: [] };
+
+  it.each<[string, EncoderCard, 8 | 4, boolean]>([
+    ['one block of SASRec', attention, 8, true],
+    ['two blocks of SASRec', { ...attention, blocks: 2 }, 8, false],
+    ['two blocks of SASRec', { ...attention, blocks: 2 }, 4, true],
+    ["one block with RecBole's inner layer", { ...attention, inner: 256 }, 4, true],
+    ["two blocks with RecBole's inner layer", { ...attention, inner: 256, blocks: 2 }, 4, false],
+    ['64 units of GRU4Rec', recurrent, 8, true],
+    ['112 units of GRU4Rec', { ...recurrent, width: 112 }, 4, true],
+    ["RecBole's 128 units of GRU4Rec", { ...recurrent, width: 128 }, 4, false],
+  ])('holds %s, or not, as the documents say (%#)', (_, card, bits, fits) => {
+    const { tensors: all } = encodeEncoder(card, randomMatrices(card, 64, seededRandom(1)), 64, bits);
+    expect(encodeSafetensors(all, ENCODER_ALIGNMENT).length <= LIMITS.encoderBytes).toBe(fits);
   });
 });
 

@@ -13,7 +13,6 @@ const OF_ONE_KIND: Readonly<Record<string, string>> = {
   'src/score/webgpu/kernels': 'kernels with their shaders',
   bench: 'questions',
   'bench/results': 'figures',
-  'bench/encoder/readers': 'readers',
   'bench/score/contenders': 'contenders',
   'test/faults': 'faults',
   'test/cli': 'commands',

@@ -1,7 +1,7 @@
 import { FACTOR_FORMATS } from '../../train/import/factor-collector.js';
-import type { SequenceReport } from '../../train/import/import-encoder.js';
 import { importPack } from '../../train/import/import-pack.js';
 import type { ImportedTable, ImportReport } from '../../train/import/import-report.js';
+import type { SequenceReport } from '../../train/torch/import-encoder.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';

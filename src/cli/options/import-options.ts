@@ -1,4 +1,4 @@
-import type { SequenceRequest } from '../../train/import/import-encoder.js';
+import type { SequenceRequest } from '../../train/torch/import-encoder.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { CommandCall } from './command.js';
 import { textOption } from './option-values.js';

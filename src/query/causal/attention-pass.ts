@@ -1,6 +1,6 @@
 import type { AttentionCard, EncoderMatrices } from '../../types/encoder-card.js';
 import type { CausalItems } from './causal-items.js';
-import { addRows, applyLayer, normLayer, startItems } from './dense-layers.js';
+import { applyLayer, normLayer, startItems, sumOfRows } from './dense-layers.js';
 
 /**
  * The outputs of an encoder of the kind `attention` in the space of the rows: each depends on its item and those before it alone.
@@ -28,11 +28,11 @@ export function attentionPass(card: AttentionCard, matrices: EncoderMatrices, it
     };
     if (card.norms === 'before') {
       const normed = norm(`${prefix}attend`, state);
-      const middle = norm(`${prefix}forward`, addRows(normed, attentionOf(card, matrices, prefix, normed, state)));
-      state = addRows(middle, feed(middle));
+      const middle = norm(`${prefix}forward`, sumOfRows(normed, attentionOf(card, matrices, prefix, normed, state)));
+      state = sumOfRows(middle, feed(middle));
     } else {
-      const middle = norm(`${prefix}attend`, addRows(state, attentionOf(card, matrices, prefix, state, state)));
-      state = norm(`${prefix}forward`, addRows(middle, feed(middle)));
+      const middle = norm(`${prefix}attend`, sumOfRows(state, attentionOf(card, matrices, prefix, state, state)));
+      state = norm(`${prefix}forward`, sumOfRows(middle, feed(middle)));
     }
   }
   if (card.norms === 'before') state = norm('end', state);
@@ -72,10 +72,10 @@ function attentionOf(
       const emptyShare = empty * Math.exp(emptyLogit - largest);
       let total = emptyShare;
       for (let other = 0; other <= at; other++) total += logits[other] = Math.exp(logits[other] - largest);
-      for (let k = first; k < first + columns; k++) {
-        let value = emptyShare * emptyValue[k];
-        for (let other = 0; other <= at; other++) value += logits[other] * values[other * width + k];
-        mixed[at * width + k] = value / total;
+      for (let k = first; k < first + columns; k++) mixed[at * width + k] = (emptyShare / total) * emptyValue[k];
+      for (let other = 0; other <= at; other++) {
+        const share = logits[other] / total;
+        for (let k = first; k < first + columns; k++) mixed[at * width + k] += share * values[other * width + k];
       }
     }
   }

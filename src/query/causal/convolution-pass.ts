@@ -1,6 +1,6 @@
 import type { ConvolutionCard, EncoderMatrices } from '../../types/encoder-card.js';
 import type { CausalItems } from './causal-items.js';
-import { addRows, applyLayer, normLayer, startItems } from './dense-layers.js';
+import { applyLayer, normLayer, startItems, sumOfRows } from './dense-layers.js';
 
 /** Factor between the distances of a block and those of the next. */
 export const DISTANCE_STEP = 4;
@@ -26,7 +26,7 @@ export function convolutionPass(
   for (let block = 0; block < blocks; block++) {
     const distance = DISTANCE_STEP ** block;
     const middle = convolve(`block${block}.first`, state, distance);
-    state = addRows(state, convolve(`block${block}.second`, middle, 2 * distance));
+    state = sumOfRows(state, convolve(`block${block}.second`, middle, 2 * distance));
   }
   return applyLayer(matrices, 'output', state, width);
 }

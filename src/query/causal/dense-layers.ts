@@ -53,6 +53,6 @@ export function startItems(matrices: EncoderMatrices, { count, rows, kinds }: Ca
 }
 
 /** The sum of two arrays of equal length. */
-export function addRows(a: Float64Array, b: Float64Array): Float64Array {
+export function sumOfRows(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, k) => value + b[k]);
 }

@@ -17,14 +17,15 @@ import { publishPack } from '../packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, type Publishing, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
+import { fitEncoder, openEncoderFile, type SequenceRequest } from '../torch/import-encoder.js';
 import type { ImportedEncoder } from '../torch/imported-encoder.js';
 import { type AlignedFactors, alignFactors } from './align-factors.js';
 import { defaultBlend } from './default-blend.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
-import { factorsOfEncoder, fitEncoder, openEncoderFile, type SequenceRequest } from './import-encoder.js';
 import type { ImportReport } from './import-report.js';
 import { importTables } from './import-tables.js';
 import { type ImportFiles, openEngineFolder } from './open-engine-folder.js';
+import { factorsOfEncoder } from './read-array-factors.js';
 import { readFactors } from './read-factors.js';
 import { readItemNames } from './read-item-names.js';
 

@@ -2,9 +2,9 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { AttributeSummary } from '../attributes/attribute-files.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { PackReport } from '../packing/pack-report.js';
+import type { SequenceReport } from '../torch/import-encoder.js';
 import type { AlignedFactors } from './align-factors.js';
 import type { ItemFactors } from './factor-collector.js';
-import type { SequenceReport } from './import-encoder.js';
 
 /** A table of pairs in the pack, and its source. */
 export interface ImportedTable {

@@ -1,6 +1,7 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { readWholeFile } from '../files/expect-file.js';
+import type { ImportedEncoder } from '../torch/imported-encoder.js';
 import { checkWidth, type FactorFormat, type ItemFactors } from './factor-collector.js';
 import { type NumpyArray, readNpz } from './read-npz.js';
 
@@ -45,6 +46,29 @@ export function readSafetensorsFactors(path: string): ItemFactors {
     throw new OnshelfError('bad-input', `${path} has no F32 or F64 matrix item_factors; it has: ${found.join(', ') || 'no tensor'}.`);
   }
   return numberedFactors('safetensors', path, { shape: tensor.shape, values: Float64Array.from(tensor.data) }, {});
+}
+
+/**
+ * The item factors that came with an encoder, by their row numbers.
+ *
+ * @param encoder with rows
+ * @throws OnshelfError `bad-input` where they are of an unsupported width
+ */
+export function factorsOfEncoder({ model, rows }: ImportedEncoder): ItemFactors {
+  if (rows === null) throw new OnshelfError('bad-input', `The encoder of ${model} has no rows of items. Give --factors PATH`);
+  const { first, columns, values } = rows;
+  checkWidth(columns, model);
+  const keys = Array.from({ length: values.length / columns - first }, (_, at) => String(first + at));
+  return {
+    format: 'encoder',
+    keys,
+    numbered: true,
+    columns,
+    values: values.subarray(first * columns),
+    popularity: null,
+    settings: {},
+    notes: [],
+  };
 }
 
 function numberedFactors(

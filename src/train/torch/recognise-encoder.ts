@@ -4,7 +4,7 @@ import { LIMITS } from '../../pack/format/format.js';
 import { parseCard } from '../../pack/format/parse-card.js';
 import type { EncoderCard, EncoderMatrices } from '../../types/encoder-card.js';
 import { shownNames } from '../input/shown-names.js';
-import type { CardChanges, EncoderRows, ImportedEncoder } from './imported-encoder.js';
+import type { CardChanges, ImportedEncoder } from './imported-encoder.js';
 import { MODEL_FORMS } from './model-forms.js';
 import type { StateDict } from './state-dict.js';
 import { StateReader } from './state-reader.js';
@@ -48,6 +48,8 @@ export function recogniseEncoder(dict: StateDict, changes: CardChanges, columns:
       'bad-input',
       `${dict.path} attends to ${told.length} places, empty ones too, so that an encoder of ${card.length} is another model. Train it with 200 at most, or with a padding mask: --encoder-card padding=masked`,
     );
+  if (card.length > Number(told.length ?? MAX_READ))
+    throw new OnshelfError('bad-input', `${dict.path} has ${told.length} places, so that its encoder cannot read ${card.length} items.`);
   const guessed = Object.entries(form.assumed).filter(([name]) => changes[name] === undefined);
   const unread =
     Number(told.length) > card.length
@@ -60,7 +62,7 @@ export function recogniseEncoder(dict: StateDict, changes: CardChanges, columns:
           `The file does not tell ${guessed.map(([name, value]) => `${name} ${value}`).join(', ')}: these are the defaults of ${form.model}. For others give --encoder-card ${guessed.map(([name]) => `${name}=...`).join(',')}`,
           ...unread,
         ];
-  return widened(form.model, card, matrices, rows, notes);
+  return widened({ model: form.model, card, matrices, rows, notes, columns: rows.columns });
 }
 
 function readOwn(reader: StateReader, changes: CardChanges, columns: number | null): ImportedEncoder {
@@ -84,7 +86,7 @@ function readOwn(reader: StateReader, changes: CardChanges, columns: number | nu
     encoderMatrices(card, own).map(({ name, rows: to, columns: from }) => [name, reader.take(name, to, from)]),
   );
   reader.expectNoMore('an encoder of our own');
-  return widened('distributed/torch_encoder.py', card, matrices, rows, [], own);
+  return widened({ model: 'distributed/torch_encoder.py', card, matrices, rows, notes: [], columns: own });
 }
 
 /** A card that a reader accepts: `parseCard` names the field. */
@@ -99,29 +101,27 @@ function checkedCard(path: string, card: unknown): EncoderCard {
 /** Matrices, besides `project` and `output`, with a column for each of the rows. */
 const WITH_ROWS = ['input', 'output.bias'];
 
+/** An encoder whose matrices are as wide as the model's own rows. */
+interface NarrowEncoder extends Omit<ImportedEncoder, 'matrices' | 'dimensions'> {
+  readonly matrices: Readonly<Record<string, Float32Array>>;
+  /** Of the model's rows. */
+  readonly columns: number;
+}
+
 /** The encoder in the columns of a pack, whose number is a multiple of 4. */
-function widened(
-  model: string,
-  card: EncoderCard,
-  matrices: Readonly<Record<string, Float32Array>>,
-  rows: EncoderRows | null,
-  notes: readonly string[],
-  columns = rows?.columns ?? 4,
-): ImportedEncoder {
+function widened({ matrices, columns, ...encoder }: NarrowEncoder): ImportedEncoder {
+  const { model, card } = encoder;
   const dimensions = Math.ceil(columns / 4) * 4;
   if (dimensions > LIMITS.dimensions)
     throw new OnshelfError('bad-input', `The rows of ${model} have ${columns} columns; a pack supports 1 to ${LIMITS.dimensions}.`);
   const named: Record<string, Float64Array> = {};
   for (const { name, rows: to, columns: from } of encoderMatrices(card, dimensions)) {
     const known = matrices[name];
-    named[name] =
-      known === undefined
-        ? ['project', 'output'].includes(name)
-          ? identity(to, from)
-          : new Float64Array(to * from)
-        : resized(known, to, from, WITH_ROWS.includes(name) ? columns : from);
+    if (known !== undefined) named[name] = resized(known, to, from, WITH_ROWS.includes(name) ? columns : from);
+    // Other programs have one space, and do not tell events apart.
+    else named[name] = name === 'kinds' ? new Float64Array(to * from) : identity(to, from);
   }
-  return { model, card, matrices: named satisfies EncoderMatrices, dimensions, rows, notes };
+  return { ...encoder, matrices: named satisfies EncoderMatrices, dimensions };
 }
 
 /** A matrix with zeros for the columns and rows that the pack's rows have beyond the model's, and without places that are not read. */

@@ -1,42 +1,50 @@
+import { seededRandom } from '../../../src/core/numbers/random.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../../fixtures/encoder-cards.js';
 import { encoderContent } from '../../fixtures/encoder-content.js';
 import { servePack } from '../../fixtures/pack-server.js';
 import { expect, openShelf, test } from '../tools/site.js';
 
 const options = { backend: 'js', consent: 'granted', fallback: ['none'] } as const;
 
-test('a sequence encoder is fetched by every page with such a pack, whatever the shopper did, answers, and is kept for the next visit', async ({
-  page,
-  site,
-}) => {
-  const server = await servePack(await encodePack(encoderContent()));
-  const asked = (): number => server.asked.filter((path) => path.includes('encoder-')).length;
-  const codes = () => page.evaluate(async () => (await shelf.health()).notes.map(({ code }) => code));
-  const shop = { ...options, pack: `${server.origin}/pack.json` };
+for (const [name, card] of Object.entries(ALL_CARDS))
+  test(`an encoder of ${name} is fetched by every page with such a pack, whatever the shopper did, answers, and is kept for the next visit`, async ({
+    page,
+    site,
+  }) => {
+    const server = await servePack(await encodePack(encoderContent(card, randomMatrices(card, CARD_DIMENSIONS, seededRandom(3)))));
+    const causal: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('attend-causally')) causal.push(request.url());
+    });
+    const asked = (): number => server.asked.filter((path) => path.includes('encoder-')).length;
+    const codes = () => page.evaluate(async () => (await shelf.health()).notes.map(({ code }) => code));
+    const shop = { ...options, pack: `${server.origin}/pack.json` };
 
-  await openShelf(page, site, shop);
-  await expect.poll(asked).toBe(1);
-  await expect.poll(codes).not.toContain('encoder-loading');
-  await page.evaluate(() => {
-    for (const item_id of ['tent-1', 'boot-4', 'lamp-2']) shelf.track('view_item', { items: [{ item_id }] });
+    await openShelf(page, site, shop);
+    await expect.poll(asked).toBe(1);
+    await expect.poll(codes).not.toContain('encoder-loading');
+    await page.evaluate(() => {
+      for (const item_id of ['tent-1', 'boot-4', 'lamp-2']) shelf.track('view_item', { items: [{ item_id }] });
+    });
+    const list = () => page.evaluate(() => shelf.recommend({ count: 40 }));
+    await expect.poll(async () => (await list()).trace.knownItems).toBe(3);
+    const first = await list();
+    expect(causal.length > 0).toBe(card.kind !== 'consistent');
+    for (const { score, reasons } of first.items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
+
+    // The next page, while the server of the pack is gone.
+    server.asked.length = 0;
+    server.answer = (_request, response) => {
+      response.destroy();
+      return true;
+    };
+    await openShelf(page, site, shop);
+    await expect.poll(codes).toEqual(['pack-from-store']);
+    expect((await list()).items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id));
+    expect(asked()).toBe(0);
+    await server.stop();
   });
-  const list = () => page.evaluate(() => shelf.recommend({ count: 40 }));
-  await expect.poll(async () => (await list()).trace.knownItems).toBe(3);
-  const first = await list();
-  for (const { score, reasons } of first.items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
-
-  // The next page, while the server of the pack is gone.
-  server.asked.length = 0;
-  server.answer = (_request, response) => {
-    response.destroy();
-    return true;
-  };
-  await openShelf(page, site, shop);
-  await expect.poll(codes).toEqual(['pack-from-store']);
-  expect((await list()).items.map(({ id }) => id)).toEqual(first.items.map(({ id }) => id));
-  expect(asked()).toBe(0);
-  await server.stop();
-});
 
 test('where the file of a sequence encoder is refused, lists come from the other parts, and the page hears no error', async ({
   page,

@@ -121,6 +121,7 @@ describe('parameters', () => {
       { heads: 3 },
       'as an encoder its heads is 3; they must share the width, 8, equally.',
     ],
+    ['for more items than it has places', sasrec, { length: 6 }, 'has 5 places, so that its encoder cannot read 6 items.'],
     ['of a shorter history where empty places count', rectools, { length: 3 }, 'attends to 5 places, empty ones too'],
     [
       'of our own without rows and without factors',

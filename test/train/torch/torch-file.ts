@@ -39,7 +39,7 @@ const tensorOf = ({ storage, bytes, elements, offset = 0, shape, strides }: Writ
 export function pickleOf(entries: Readonly<Record<string, WrittenTensor | Buffer>>): Buffer {
   const items = Object.entries(entries).flatMap(([name, value], key) => [
     text(name),
-    value instanceof Buffer ? value : tensorOf(value, key),
+    Buffer.isBuffer(value) ? value : tensorOf(value, key),
   ]);
   return Buffer.concat([Buffer.from([0x80, 2]), ORDERED, Buffer.from('('), ...items, Buffer.from('u.')]);
 }
@@ -48,7 +48,7 @@ export function pickleOf(entries: Readonly<Record<string, WrittenTensor | Buffer
 export function torchFile(entries: Readonly<Record<string, WrittenTensor | Buffer>>, pickle = pickleOf(entries)): Uint8Array {
   const storages = Object.values(entries).map((value, key): [string, Uint8Array | null] => [
     `archive/data/${key}`,
-    value instanceof Buffer ? null : value.bytes,
+    Buffer.isBuffer(value) ? null : value.bytes,
   ]);
   const held = storages.filter((entry): entry is [string, Uint8Array] => entry[1] !== null);
   return zipOf({ 'archive/data.pkl': pickle, 'archive/byteorder': 'little', ...Object.fromEntries(held), 'archive/version': '3\n' });

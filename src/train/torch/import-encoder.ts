@@ -9,10 +9,9 @@ import { attendCausally } from '../../query/causal/attend-causally.js';
 import type { AttendHistory, EncoderMatrices } from '../../types/encoder-card.js';
 import type { HistoryItem } from '../../types/history.js';
 import type { Pack } from '../../types/pack.js';
-import type { CardChanges, ImportedEncoder } from '../torch/imported-encoder.js';
-import { readStateDict } from '../torch/read-state-dict.js';
-import { recogniseEncoder } from '../torch/recognise-encoder.js';
-import { checkWidth, type ItemFactors } from './factor-collector.js';
+import type { CardChanges, ImportedEncoder } from './imported-encoder.js';
+import { readStateDict } from './read-state-dict.js';
+import { recogniseEncoder } from './recognise-encoder.js';
 
 /** The sequence encoder of an import. */
 export interface SequenceRequest {
@@ -51,29 +50,6 @@ export async function openEncoderFile({ path, changes }: SequenceRequest, column
   if (columns !== null && encoder.rows !== null)
     throw new OnshelfError('bad-input', `${path} has rows of items of its own, which its encoder reads. Leave --factors out.`);
   return encoder;
-}
-
-/**
- * The item factors that came with an encoder, by their row numbers.
- *
- * @param encoder with rows
- * @throws OnshelfError `bad-input` where they are of an unsupported width
- */
-export function factorsOfEncoder({ model, rows }: ImportedEncoder): ItemFactors {
-  if (rows === null) throw new OnshelfError('bad-input', `The encoder of ${model} has no rows of items. Give --factors PATH`);
-  const { first, columns, values } = rows;
-  checkWidth(columns, model);
-  const keys = Array.from({ length: values.length / columns - first }, (_, at) => String(first + at));
-  return {
-    format: 'encoder',
-    keys,
-    numbered: true,
-    columns,
-    values: values.subarray(first * columns),
-    popularity: null,
-    settings: {},
-    notes: [],
-  };
 }
 
 /**
