@@ -51,13 +51,7 @@ const ROOMS = {
     recovery: ['database', 'place', 'log'],
     caches: ['.', 'log', 'sealing'],
   },
-  record: {
-    'adapters/fields': [],
-    'adapters/document': ['adapters/fields'],
-    adapters: ['adapters/fields'],
-    import: [],
-    '.': ['import'],
-  },
+  record: { 'adapters/fields': [], 'adapters/document': ['adapters/fields'], adapters: ['adapters/fields'], import: [], '.': ['import'] },
   query: { '.': [], causal: ['.'], tfjs: ['.', 'causal'], 'tfjs/processor': ['tfjs'], 'tfjs/webgl': ['tfjs'], 'tfjs/webgpu': ['tfjs'] },
   score: {
     settle: [],

@@ -41,7 +41,7 @@ test.beforeAll(async () => {
   writeFileSync(`${folder}/pack.json`, JSON.stringify(manifest));
 });
 
-/** Opens the shop with three views, and the addresses of the code that is fetched from then on. */
+/** Opens the shop; the addresses of what is fetched from then on. */
 async function openShop(page: Page, site: Site, options: Partial<ShelfOptions>): Promise<string[]> {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -50,9 +50,6 @@ async function openShop(page: Page, site: Site, options: Partial<ShelfOptions>):
     await route.fulfill({ response, body: `${WATCH}\n${await response.text()}` });
   });
   await openShelf(page, site, { consent: 'granted', fallback: ['none'], pack: '/packs/encoder/pack.json', ...options });
-  await page.evaluate(() => {
-    for (const item_id of ['tent-1', 'boot-4', 'lamp-2']) shelf.track('view_item', { items: [{ item_id }] });
-  });
   return asked;
 }
 const messages = (page: Page) =>
@@ -74,6 +71,9 @@ for (const backend of ['webgpu', 'webgl'] as const) {
   }) => {
     test.setTimeout(TIMEOUT_MS);
     await openShop(page, site, { backend: 'js' });
+    await page.evaluate(() => {
+      for (const item_id of ['tent-1', 'boot-4', 'lamp-2']) shelf.track('view_item', { items: [{ item_id }] });
+    });
     await expect.poll(async () => (await listOf(page)).trace.knownItems).toBe(3);
     const expected = await listOf(page);
 
