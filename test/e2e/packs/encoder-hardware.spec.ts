@@ -30,7 +30,7 @@ OffscreenCanvas.prototype.getContext = function (...given) {
 
 /** A software GPU compiles the kernels of an encoder for seconds. */
 const TIMEOUT_MS = 240_000;
-const PATIENCE = { timeout: 120_000 };
+const CHOICE_TIMEOUT_MS = 120_000;
 
 /** The site serves it: requests of workers to other hosts fail while a page's requests are changed. */
 test.beforeAll(async () => {
@@ -59,7 +59,7 @@ const isTfjs = (address: string): boolean => /worker-tfjs/.test(address);
 
 test('with a small encoder no code of tfjs is fetched: plain JavaScript is fast enough, and health says so', async ({ page, site }) => {
   const asked = await openShop(page, site, {});
-  await expect.poll(() => messages(page), PATIENCE).toHaveLength(1);
+  await expect.poll(() => messages(page), { timeout: CHOICE_TIMEOUT_MS }).toHaveLength(1);
   expect((await messages(page))[0]).toMatch(/^Histories are read with js: one of 6 items takes \d+\.\d ms\.$/);
   expect(asked.filter(isTfjs)).toEqual([]);
 });
@@ -78,7 +78,9 @@ for (const backend of ['webgpu', 'webgl'] as const) {
     const expected = await listOf(page);
 
     await openShop(page, site, { backend: 'js', encoderBackend: backend });
-    await expect.poll(() => messages(page), PATIENCE).toEqual([`Histories are read with tfjs on ${backend}, as the shelf asks for.`]);
+    await expect
+      .poll(() => messages(page), { timeout: CHOICE_TIMEOUT_MS })
+      .toEqual([`Histories are read with tfjs on ${backend}, as the shelf asks for.`]);
     const same = async (): Promise<void> => {
       const { items } = await listOf(page);
       expect(items.map(({ id }) => id)).toEqual(expected.items.map(({ id }) => id));
@@ -111,7 +113,9 @@ for (const backend of ['webgpu', 'webgl'] as const) {
     await same();
     expect((await messages(page))[1]).toMatch(new RegExp(`^Histories are read with js: tfjs on ${backend} failed: `));
     // Once more, on hardware of its own.
-    await expect.poll(async () => (await messages(page)).at(-1), PATIENCE).toBe(`Histories are read with tfjs on ${backend} again.`);
+    await expect
+      .poll(async () => (await messages(page)).at(-1), { timeout: CHOICE_TIMEOUT_MS })
+      .toBe(`Histories are read with tfjs on ${backend} again.`);
     await same();
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
