@@ -53,7 +53,7 @@ function makePack() {
 }
 
 /** Seeded weights, large enough that attention is uneven. */
-export function makeMatrices(card: EncoderCard, dimensions: number): EncoderMatrices {
+function makeMatrices(card: EncoderCard, dimensions: number): EncoderMatrices {
   const random = seededRandom(11);
   const matrices = encoderMatrices(card, dimensions).map(({ name, rows, columns }) => {
     const isGain = name.endsWith('.gain');

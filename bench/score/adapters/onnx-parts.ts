@@ -71,7 +71,7 @@ function varint(value: number): Uint8Array {
 }
 
 /** The bytes of a message. */
-export function joinOnnx(parts: Message): Uint8Array<ArrayBuffer> {
+function joinOnnx(parts: Message): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
