@@ -20,8 +20,14 @@ export function applyMatrix(matrix: Float64Array, rows: Float64Array, from: numb
     const start = row * from;
     const added = bias?.[row] ?? 0;
     for (let at = 0; at < grouped; at += TOGETHER) {
-      const [first, second, third, fourth] = [at * from, (at + 1) * from, (at + 2) * from, (at + 3) * from];
-      let [a, b, c, d] = [added, added, added, added];
+      const first = at * from;
+      const second = first + from;
+      const third = second + from;
+      const fourth = third + from;
+      let a = added;
+      let b = added;
+      let c = added;
+      let d = added;
       for (let k = 0; k < from; k++) {
         const weight = matrix[start + k];
         a += weight * rows[first + k];
