@@ -55,6 +55,12 @@ async function openShop(page: Page, site: Site, options: Partial<ShelfOptions>):
 const messages = (page: Page) =>
   page.evaluate(async () => (await shelf.health()).notes.filter(({ code }) => code === 'encoder-chosen').map(({ message }) => message));
 const listOf = (page: Page) => page.evaluate(() => shelf.recommend({ count: 40, now: 0 }));
+/** Whether the pack has come, and its encoder with it. */
+const isLoaded = (page: Page) =>
+  page.evaluate(async () => {
+    const { pack, notes } = await shelf.health();
+    return pack !== null && notes.every(({ code }) => code !== 'encoder-loading');
+  });
 const isTfjs = (address: string): boolean => /worker-tfjs/.test(address);
 
 test('with a small encoder no code of tfjs is fetched: plain JavaScript is fast enough, and health says so', async ({ page, site }) => {
@@ -71,6 +77,7 @@ for (const backend of ['webgpu', 'webgl'] as const) {
   }) => {
     test.setTimeout(TIMEOUT_MS);
     await openShop(page, site, { backend: 'js' });
+    await expect.poll(() => isLoaded(page)).toBe(true);
     await page.evaluate(() => {
       for (const item_id of ['tent-1', 'boot-4', 'lamp-2']) shelf.track('view_item', { items: [{ item_id }] });
     });
