@@ -6,7 +6,7 @@ export type { CatalogItem } from './types/catalog-item.js';
 export type { ChangeResult } from './types/change-result.js';
 export type { BannerName, BannerWord, Consent, ConsentHeard, HeardSignal, HeardSignals } from './types/consent.js';
 export type { Diagnosis, ElementFacts, HeardVoice, IdFacts, ListFacts, PageFacts, UnknownId, UnreadEntry } from './types/diagnosis.js';
-export type { BackendPreference } from './types/engine.js';
+export type { BackendPreference, EncoderPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
 export type { Health, ProfileKind } from './types/health.js';

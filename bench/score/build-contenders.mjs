@@ -17,7 +17,7 @@ export const SERVED = {
 
 const ORT = 'node_modules/onnxruntime-web/dist';
 /** Files that a page downloads beside a contender's bundle. */
-const FURTHER_FILES = {
+export const FURTHER_FILES = {
   'tfjs-wasm': ['node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'],
   'tfjs-wasm-threads': ['node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm'],
   'ort-wasm': [`${ORT}/ort.wasm.min.mjs`, `${ORT}/ort-wasm-simd-threaded.mjs`, `${ORT}/ort-wasm-simd-threaded.wasm`],
@@ -50,13 +50,22 @@ const watFiles = {
   },
 };
 
-function bundle(input, folder, name, platform, external = []) {
+/**
+ * Bundles one file for a page or for Node.
+ *
+ * @param input the file, relative to the repository
+ * @param folder output folder
+ * @param name of the output, without its ending
+ * @param platform `browser` or `node`
+ * @param more `external`: modules that stay outside; `plugins`: more plugins of Rolldown
+ */
+export function bundleContender(input, folder, name, platform, { external = [], plugins = [] } = {}) {
   return build({
     cwd: REPOSITORY_ROOT,
     input: { [name]: input },
     platform,
     external,
-    plugins: [servedPackages, rawFiles, watFiles],
+    plugins: [servedPackages, rawFiles, watFiles, ...plugins],
     transform: { target: platform === 'node' ? 'node20' : 'es2022' },
     logLevel: 'silent',
     output: { dir: folder, format: 'esm', entryFileNames: '[name].js', minify: !UNMINIFIED.includes(name), codeSplitting: false },
@@ -64,7 +73,7 @@ function bundle(input, folder, name, platform, external = []) {
 }
 
 /** Compressed size of files, bytes. */
-async function gzipBytes(paths) {
+export async function gzipBytes(paths) {
   const sizes = await Promise.all(paths.map(async (path) => gzipSync(await readFile(path), { level: 9 }).length));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
@@ -77,15 +86,15 @@ async function gzipBytes(paths) {
  */
 export async function buildContenders(folder) {
   await rm(`${REPOSITORY_ROOT}${folder}`, { recursive: true, force: true });
-  await bundle('bench/score/job/browser-host.ts', folder, 'browser-host', 'browser');
-  await bundle('bench/score/job/node-host.ts', folder, 'node-host', 'node', ['webgpu']);
-  await bundle('bench/score/problem/prepare-problem.ts', folder, 'prepare-problem', 'node');
+  await bundleContender('bench/score/job/browser-host.ts', folder, 'browser-host', 'browser');
+  await bundleContender('bench/score/job/node-host.ts', folder, 'node-host', 'node', { external: ['webgpu'] });
+  await bundleContender('bench/score/problem/prepare-problem.ts', folder, 'prepare-problem', 'node');
   const downloads = {};
   const failures = {};
   for (const file of await readdir(new URL('contenders', import.meta.url))) {
     const name = basename(file, '.ts');
     try {
-      await bundle(`bench/score/contenders/${file}`, `${folder}/contenders`, name, 'browser');
+      await bundleContender(`bench/score/contenders/${file}`, `${folder}/contenders`, name, 'browser');
       const served = name === 'hnswlib-wasm' ? await hnswlibFiles() : (FURTHER_FILES[name] ?? []);
       downloads[name] = await gzipBytes([`${folder}/contenders/${name}.js`, ...served].map((path) => `${REPOSITORY_ROOT}${path}`));
     } catch (error) {

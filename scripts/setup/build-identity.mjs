@@ -18,7 +18,7 @@ export function buildIdentity(root) {
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
-  const setup = readdirSync(join(root, SETUP)).filter((name) => name.endsWith('.mjs'));
+  const setup = readdirSync(join(root, SETUP), { recursive: true }).filter((name) => name.endsWith('.mjs'));
   const paths = [...sources, ...MORE, ...setup.map((name) => `${SETUP}/${name}`)].map((path) => path.replaceAll('\\', '/')).sort();
   const hash = createHash('sha256');
   for (const path of paths) {

@@ -3,6 +3,7 @@ import { build } from 'rolldown';
 import { bindToBuild } from './bind-to-build.mjs';
 import { CHUNKS, HASH } from './chunks.mjs';
 import { rawFiles } from './raw-files.mjs';
+import { trimTfjs } from './trim/trim-tfjs.mjs';
 
 // The page imports the worker's own file if workers are blocked, so that the engine is never shipped twice.
 const workerStaysOutside = {
@@ -58,10 +59,12 @@ function groupsOf(entry, source) {
   };
   const listed = (modules = [], id) => modules.some((module) => id.endsWith(`/src/${module}.ts`));
   const within = (folders = [], id) => folders.some((folder) => id.includes(`/src/${folder}/`));
-  return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.modules || chunk.folders)).map(
-    ({ name, of, modules, folders }) => ({
+  const ofPackage = (packages = [], id) => packages.some((name) => id.includes(`/node_modules/${name}/`));
+  return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.modules || chunk.folders || chunk.packages)).map(
+    ({ name, of, modules, folders, packages }) => ({
       debugName: name,
-      name: (id, context) => (listed(modules, id) || within(folders, id) || belongs[of]?.(id, context) ? name : null),
+      name: (id, context) =>
+        listed(modules, id) || within(folders, id) || ofPackage(packages, id) || belongs[of]?.(id, context) ? name : null,
     }),
   );
 }
@@ -99,7 +102,7 @@ export async function bundleForBrowser(
     platform: 'browser',
     // Lets lazy parts import shared code from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [rawFiles, trimIdb, bound.plugin, ...(IMPORTERS_OF_WORKER.includes(name) ? [workerStaysOutside] : []), ...plugins],
+    plugins: [rawFiles, trimIdb, trimTfjs, bound.plugin, ...(IMPORTERS_OF_WORKER.includes(name) ? [workerStaysOutside] : []), ...plugins],
     external,
     transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity), ...WITHOUT_NODE, ...define } },
     output: {
@@ -120,17 +123,23 @@ export async function bundleForBrowser(
   return output.map(({ fileName }) => basename(fileName));
 }
 
-/** tfjs would double the code, for the few browsers that have WebGL and no WebGPU: there, scoring is left to WebAssembly and JavaScript. */
-const withoutWebGl = {
-  name: 'without-webgl',
-  load: (id) =>
-    /[\\/]tfjs-webgl-scorer\.ts$/.test(id)
-      ? "export function createWebGlScorer() { throw new Error('onshelf/inline-worker has no code for it.'); }"
-      : null,
+/**
+ * tfjs would double the code. For the few browsers that have WebGL and no WebGPU scoring is left to WebAssembly and JavaScript, and the reading of
+ * histories to plain JavaScript.
+ */
+const MISSING = "throw new Error('onshelf/inline-worker has no code for it.');";
+const withoutTfjs = {
+  name: 'without-tfjs',
+  load: (id) => {
+    if (/[\\/]tfjs-webgl-scorer\.ts$/.test(id)) return `export function createWebGlScorer() { ${MISSING} }`;
+    if (/[\\/]open-reader\.ts$/.test(id))
+      return `export const gpuOfBrowser = () => 'webgl'; export async function openReader() { ${MISSING} }`;
+    return null;
+  },
 };
 
 /**
- * Bundles the worker with all its lazy parts but WebGL as one classic script, which a page can start from a Blob.
+ * Bundles the worker with all its lazy parts but those of tfjs as one classic script, which a page can start from a Blob.
  *
  * @param root of the repository
  * @param identity see `buildIdentity`
@@ -141,7 +150,7 @@ export async function bundleWorkerCode(root, identity) {
     cwd: root,
     input: { worker: `${root}src/worker/worker.ts` },
     platform: 'browser',
-    plugins: [rawFiles, trimIdb, withoutWebGl],
+    plugins: [rawFiles, trimIdb, withoutTfjs],
     transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
     // The exports are for pages, which do not load this script.
     output: { format: 'iife', name: 'onshelfWorker', codeSplitting: false, minify: true, comments: { annotation: false } },

@@ -24,6 +24,9 @@ const SHARED = [
   'pack/format/parse-optional',
 ];
 
+/** What backends of tfjs share. */
+const TFJS = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', 'long', 'seedrandom'];
+
 /**
  * Entries. Their names have no hash, so that pages can refer to them.
  *
@@ -70,7 +73,7 @@ export const ENTRIES = [
   {
     name: 'worker',
     source: 'worker/worker.ts',
-    limit: '34.6 kB',
+    limit: '34.8 kB',
     with: ['core', 'wasm-scorer'],
     loaded: 'by the page, with the parts for plain JavaScript and WebAssembly',
   },
@@ -80,7 +83,7 @@ export const ENTRIES = [
  * Lazy parts, named `ENTRY-NAME-HASH.js`: the hash is that of their contents.
  *
  * `entry`: whose part it is. `of`: all static imports of the entry (`entry`). `modules`: more modules of the chunk, from `src/`, without
- * their extension. `folders`: all modules of these folders of `src/`. `limit` and `loaded` as for entries; a chunk without a limit is counted with its entry.
+ * their extension. `folders`: all modules of these folders of `src/`. `packages`: all modules of these packages. `limit` and `loaded` as for entries; a chunk without a limit is counted with its entry.
  */
 export const CHUNKS = [
   {
@@ -173,12 +176,13 @@ export const CHUNKS = [
     loaded: 'by every page, with the pack: ids of pages that are not those of the feed',
   },
   { entry: 'worker', name: 'together-source', limit: '1.6 kB', loaded: 'if a list of what goes with a cart is asked for' },
-  { entry: 'worker', name: 'open-encoder', limit: '2.9 kB', loaded: 'with a pack that has a sequence encoder' },
+  { entry: 'worker', name: 'choose-encoder', limit: '4.5 kB', loaded: 'with a pack that has a sequence encoder' },
   {
     entry: 'worker',
     name: 'attend-causally',
+    folders: ['query/causal'],
     limit: '2 kB',
-    loaded: 'with `open-encoder`, if the encoder is one of attention, recurrent units or convolutions',
+    loaded: 'with `choose-encoder`, if the encoder is one of attention, recurrent units or convolutions, and with `tfjs-attend`',
   },
   { entry: 'worker', name: 'open-file', limit: '0.8 kB', loaded: 'if a list uses an optional file of the pack' },
   { entry: 'worker', name: 'open-attributes', limit: '2.4 kB', loaded: 'if a rule or a call may use an attribute of the pack' },
@@ -196,7 +200,27 @@ export const CHUNKS = [
   { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'if a list asks for the ranker' },
   { entry: 'worker', name: 'create-learner', limit: '4.4 kB', loaded: 'if the page lets lists learn on the device (`learning`)' },
   { entry: 'worker', name: 'webgpu-scorer', limit: '10 kB', loaded: 'if WebGPU is asked for or measured' },
-  { entry: 'worker', name: 'tfjs-webgl-scorer', limit: '80 kB', loaded: 'if WebGL is asked for or measured' },
+  { entry: 'worker', name: 'open-device', limit: '0.8 kB', loaded: 'if WebGPU is asked for or measured' },
+  {
+    entry: 'worker',
+    name: 'tfjs',
+    modules: ['query/tfjs/tfjs-session'],
+    packages: TFJS,
+    limit: '31 kB',
+    loaded: 'if WebGL is asked for or measured, or an encoder is to read histories by tfjs',
+  },
+  {
+    entry: 'worker',
+    name: 'tfjs-webgl-context',
+    modules: ['score/webgl/context/tfjs-webgl-context'],
+    packages: ['@tensorflow/tfjs-backend-webgl'],
+    limit: '37 kB',
+    loaded: 'with `tfjs`, if WebGL is asked for or measured',
+  },
+  { entry: 'worker', name: 'tfjs-webgl-scorer', limit: '3.2 kB', loaded: 'with `tfjs`, if WebGL is asked for or measured' },
+  { entry: 'worker', name: 'tfjs-webgl', limit: '0.6 kB', loaded: 'if an encoder is to read histories by tfjs on WebGL' },
+  { entry: 'worker', name: 'tfjs-webgpu', limit: '27 kB', loaded: 'if an encoder is to read histories by tfjs on WebGPU' },
+  { entry: 'worker', name: 'tfjs-attend', limit: '2.6 kB', loaded: 'with `tfjs`, if an encoder is to read histories by it' },
 ];
 
 // `onshelf/inline-worker` has the lazy parts of `index` too.

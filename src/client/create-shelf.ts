@@ -150,6 +150,7 @@ async function openProfile(
       packUrl,
       redirectOrigins: options.packOrigins,
       backend: options.backend ?? 'auto',
+      encoderBackend: options.encoderBackend,
       place: storage.opened?.openPlace() ?? null,
     });
     while (!(await link.call('later', null))) notify();

@@ -30,6 +30,7 @@ import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
 import { tellStrangers } from './list/tell-strangers.js';
 import { serveList } from './serve-list.js';
+import { loadingStages } from './state/loading-stages.js';
 import { keepLog } from './state/log-keeper.js';
 import { createPackHolder } from './state/pack-holder.js';
 import { createProfileReader } from './state/profile-reader.js';
@@ -112,6 +113,13 @@ export function createEngine(now: () => number = Date.now): Engine {
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
+  const contextWith = async (made: Pick<ListContext, 'pack' | 'scorer'>, asked: ListRequest, said: Note[]): Promise<ListContext> => {
+    const [{ pack, scorer }, moment] = [made, momentOf(asked, now)];
+    const profile = await readProfile(pack, said);
+    await pack.readAhead?.(profile, moment);
+    return { pack, scorer, profile, now: moment };
+  };
+
   const learning = holdLearner({
     connection: () => reader.connection,
     current: async () => {
@@ -123,13 +131,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   });
 
   let loading: Promise<unknown> = Promise.resolve();
-  const stages = (async function* () {
-    if (holder.health().pack === null) yield;
-    await loading;
-    const { lateTexts } = (await holder.ready()).pack;
-    if (lateTexts) yield;
-    await lateTexts?.whole;
-  })();
+  const stages = loadingStages(holder, () => loading);
 
   const told = (): Note[] => [...holder.notes(), ...notes, ...idNotes];
   const health = (): EngineHealth => ({ ...holder.health(), notes: [...told(), ...learning.notes()] });
@@ -179,9 +181,9 @@ export function createEngine(now: () => number = Date.now): Engine {
       const contextOf = async ({ pack: plain, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
         const { attributes } = call;
         const pack = attributes ? await (await import('./attributes/open-attributes.js')).withAttributes(plain, attributes, said) : plain;
-        const profile = await readProfile(pack, said);
+        const context = await contextWith({ pack, scorer }, call, said);
         if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
-        return { pack, scorer, profile, now: momentOf(call, now) };
+        return context;
       };
       const first = await holder.first(ready);
       const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
@@ -209,9 +211,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), requestedCount(request) ?? DEFAULT_COUNT);
     },
     context: async (asked) => {
-      const request = ownRequest(asked);
-      const { pack, scorer } = await holder.ready();
-      return learning.withLearned({ pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) });
+      return learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), []));
     },
     items: async (offset, count) => {
       const { pack } = await holder.ready();

@@ -1,3 +1,4 @@
+import { applyMatrix } from '../core/numbers/apply-matrix.js';
 import { INNER_WIDTHS } from '../core/numbers/encoder-matrices.js';
 import type { ConsistentCard, EncoderMatrices } from '../types/encoder-card.js';
 
@@ -53,7 +54,7 @@ export const NORM_FLOOR = 1e-6;
 export function consistentPass(card: ConsistentCard, matrices: EncoderMatrices, items: ReadItems): ConsistentTrace {
   const { width } = card;
   const { count, rows, kinds } = items;
-  let state = applyMatrix(matrices.project, rows, rows.length / count, width);
+  let state = applyMatrix(matrices.project, rows, rows.length / count);
   for (let at = 0; at < count; at++) {
     for (let k = 0; k < width; k++) state[at * width + k] += matrices.places[at * width + k] + matrices.kinds[kinds[at] * width + k];
   }
@@ -62,32 +63,18 @@ export function consistentPass(card: ConsistentCard, matrices: EncoderMatrices, 
     const named = (name: string): Float64Array => matrices[`block${block}.${name}`];
     const input = state;
     const normed = normalizeRows(input, width);
-    const [queries, keys, values] = ['query', 'key', 'value'].map((name) => applyMatrix(named(name), normed, width, width));
+    const [queries, keys, values] = ['query', 'key', 'value'].map((name) => applyMatrix(named(name), normed, width));
     const shares = attentionShares(queries, keys, count, width);
     const mixed = mixRows(shares, values, count, width);
-    const middle = sum(input, applyMatrix(named('output'), mixed, width, width));
+    const middle = sum(input, applyMatrix(named('output'), mixed, width));
     const normedMiddle = normalizeRows(middle, width);
-    const inner = applyMatrix(named('widen'), normedMiddle, width, INNER_WIDTHS * width).map((value) => Math.max(0, value));
-    state = sum(middle, applyMatrix(named('narrow'), inner, INNER_WIDTHS * width, width));
+    const inner = applyMatrix(named('widen'), normedMiddle, width).map((value) => Math.max(0, value));
+    state = sum(middle, applyMatrix(named('narrow'), inner, INNER_WIDTHS * width));
     blocks.push({ input, normed, queries, keys, values, shares, mixed, middle, normedMiddle, inner });
   }
   const normed = normalizeRows(state, width);
-  const weights = softmax(applyMatrix(matrices.head, normed, width, 1), 0, count);
+  const weights = softmax(applyMatrix(matrices.head, normed, width), 0, count);
   return { blocks, output: state, normed, weights };
-}
-
-/** Each row times a matrix of shape [to, from]. */
-function applyMatrix(matrix: Float64Array, rows: Float64Array, from: number, to: number): Float64Array {
-  const count = rows.length / from;
-  const result = new Float64Array(count * to);
-  for (let at = 0; at < count; at++) {
-    for (let row = 0; row < to; row++) {
-      let value = 0;
-      for (let k = 0; k < from; k++) value += matrix[row * from + k] * rows[at * from + k];
-      result[at * to + row] = value;
-    }
-  }
-  return result;
 }
 
 function normalizeRows(rows: Float64Array, width: number): Float64Array {

@@ -6,7 +6,7 @@ import type { Backend, Scorer, ScorerRows, TopK } from '../types/scoring/scorer.
 import type { ScorerReport } from '../types/scoring/scorer-report.js';
 import { measureScorer, type ScorerTimes } from './measure-scorer.js';
 import { choiceKey, openChoiceKeeper } from './scorer-memory.js';
-import { type BackendOffer, browserBackends, describeHardware } from './scoring-backends.js';
+import { type BackendOffer, type BackendScorer, browserBackends, describeHardware } from './scoring-backends.js';
 import { createJsScorer } from './settle/js-scorer.js';
 
 /** A scorer that may change its backend, but never its answers. */
@@ -15,6 +15,10 @@ export interface ChosenScorer extends Scorer {
   readonly backend: Backend;
   /** Resolves when the choice is made: for 'auto', after the backends have been measured. Never rejects. */
   readonly settled: Promise<void>;
+  /** Aborts when the scorer is disposed of. */
+  readonly ended: AbortSignal;
+  /** The device of WebGPU that it scores on, for other work; undefined where it scores on other hardware. */
+  device(): BackendScorer['device'];
   report(): ScorerReport;
 }
 
@@ -59,7 +63,8 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
   const reopened = new Set<Backend>();
   const chosen: { single: Backend; batch: Backend } = { single: 'js', batch: 'js' };
   let lastServed: Backend | undefined;
-  let disposed = false;
+  const end = new AbortController();
+  const { signal: ended } = end;
 
   /** Opens a backend; notes the reason where it does not open. */
   const openBackend = async (backend: Backend): Promise<boolean> => {
@@ -69,9 +74,9 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
       if (keeper.isDemoted(backend)) throw new Error(`${backend} computed wrong numbers on an earlier visit`);
       if (offer === undefined || !offer.offered) throw new Error(`this browser has no ${backend}`);
       const scorer = await offer.open(rows);
-      if (disposed) scorer.dispose();
+      if (ended.aborted) scorer.dispose();
       else open.set(backend, scorer);
-      return !disposed;
+      return !ended.aborted;
     } catch (error) {
       notes.push({ code: 'scorer-refused', message: `${backend} is not used: ${messageOf(error)}` });
       if (isWrong(error)) keeper.demote(backend);
@@ -110,24 +115,24 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     await measure('js');
     if (await openBackend('wasm')) await measure('wasm');
     const processor = Math.min(measured.js?.single ?? 0, measured.wasm?.single ?? Number.POSITIVE_INFINITY);
-    if (processor >= fastEnough && !disposed) {
+    if (processor >= fastEnough && !ended.aborted) {
       const gpu: Backend = offers.some((offer) => offer.backend === 'webgpu' && offer.offered) ? 'webgpu' : 'webgl';
       const key = choiceKey(await hardware(), rows);
       const recalled = keeper.recall(key);
       const worthOpening = recalled === undefined || recalled.single === gpu || recalled.batch === gpu;
       if (worthOpening && (await openBackend(gpu))) await measure(gpu);
       takeFastest();
-      if (!disposed && measured[gpu] !== undefined) keeper.keep(key, { ...chosen });
+      if (!ended.aborted && measured[gpu] !== undefined) keeper.keep(key, { ...chosen });
     } else {
       takeFastest();
     }
-    if (!disposed) notes.push({ code: 'scorer-chosen', message: describeChoice(chosen.single, measured) });
+    if (!ended.aborted) notes.push({ code: 'scorer-chosen', message: describeChoice(chosen.single, measured) });
   };
 
   /** Closes a failed backend, and reopens it once unless it computed wrong numbers. */
   const fail = (backend: Backend, scorer: Scorer, error: unknown): void => {
     // Queries may overlap; only the first failure counts.
-    if (disposed || open.get(backend) !== scorer) return;
+    if (ended.aborted || open.get(backend) !== scorer) return;
     close(backend);
     delete measured[backend];
     const processor: Backend = open.has('wasm') ? 'wasm' : 'js';
@@ -175,6 +180,8 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
 
   return {
     settled,
+    ended,
+    device: () => (open.get('webgpu') as BackendScorer | undefined)?.device,
     get backend() {
       return lastServed ?? chosen.single;
     },
@@ -192,7 +199,7 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
       (await answer('single', async (scorer) => [await scorer.score(query, count, exclusions)]))[0],
     scoreBatch: (queries, count, exclusions) => answer('batch', (scorer) => scorer.scoreBatch(queries, count, exclusions)),
     dispose: () => {
-      disposed = true;
+      end.abort();
       for (const scorer of open.values()) scorer.dispose();
       open.clear();
     },

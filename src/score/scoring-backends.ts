@@ -1,9 +1,12 @@
 import type { Backend, Scorer, ScorerRows } from '../types/scoring/scorer.js';
+import type { WebGpuScorer } from './webgpu/webgpu-scorer.js';
 
 /** An open scorer. */
-interface BackendScorer extends Scorer {
+export interface BackendScorer extends Scorer {
   /** Whether the GPU is emulated on the processor. */
   readonly software?: boolean;
+  /** Of WebGPU: the device, which stays the scorer's. */
+  readonly device?: WebGpuScorer['device'];
 }
 
 /** A backend that may be opened. */

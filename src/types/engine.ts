@@ -7,6 +7,9 @@ import type { LogReport, RecordedLength, StoragePlace } from './storage.js';
 /** Backend to score on; `auto`: the fastest, as measured on this device. */
 export type BackendPreference = 'auto' | Backend;
 
+/** What reads histories for a pack's sequence encoder; `auto`: plain JavaScript, or tfjs on a GPU where that is measured to be worth its code. */
+export type EncoderPreference = 'auto' | 'js' | 'webgpu' | 'webgl';
+
 /** Storage that the engine may use. */
 export interface StorageInput {
   readonly place: StoragePlace;
@@ -27,6 +30,8 @@ export interface OpenInput {
   /** Origins that the pack's files may redirect to, besides the pack's own, such as `https://cdn.example`. Default: none. */
   readonly redirectOrigins?: readonly string[] | undefined;
   readonly backend: BackendPreference;
+  /** Default: `auto`, or `js` where `backend` names the processor. */
+  readonly encoderBackend?: EncoderPreference | undefined;
   /** Place of the log and of the stored pack; null before consent: nothing is stored. */
   readonly place: StoragePlace | null;
 }

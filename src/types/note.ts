@@ -35,6 +35,8 @@ export type NoteCode =
   | 'consent-unknown'
   /** Consent banners could not be read, so nothing is stored. */
   | 'consent-unread'
+  /** What reads histories for the pack's sequence encoder, and why. */
+  | 'encoder-chosen'
   /** The pack's sequence encoder is still being loaded; lists come from the other parts of its blend. */
   | 'encoder-loading'
   /** The pack's sequence encoder cannot be used; lists come from the other parts of its blend. */

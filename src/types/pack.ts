@@ -3,7 +3,7 @@ import type { CatalogItem } from './catalog-item.js';
 import type { AttendHistory } from './encoder-card.js';
 import type { OptionalRole, PackManifest } from './manifest.js';
 import type { Note } from './note.js';
-import type { Interaction } from './profile.js';
+import type { Interaction, Profile } from './profile.js';
 
 /** Item-to-item neighbours as compressed sparse rows: those of item `i` are at `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface Neighbours {
@@ -154,6 +154,13 @@ export interface Pack {
   numberColumn(name: NumberColumnName): Float64Array | null;
   /** The pack's sequence encoder; absent if it has none, and until that is there. */
   readonly attend?: AttendHistory;
+  /**
+   * Reads the history of a shopper where that has to be waited for, so that `attend` has it at once. Never rejects. Absent as `attend`.
+   *
+   * @param profile the shopper
+   * @param now milliseconds since 1970
+   */
+  readonly readAhead?: (profile: Profile, now: number) => Promise<void>;
   /** Opens an optional file. Absent if the pack was decoded from bytes, without a place to fetch from. */
   readonly openFile?: OpenFile;
   /** Texts that are still being fetched; absent if all came with the catalogue. */

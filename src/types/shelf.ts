@@ -3,7 +3,7 @@ import type { CatalogItem } from './catalog-item.js';
 import type { ChangeResult } from './change-result.js';
 import type { Consent, ConsentHeard } from './consent.js';
 import type { Diagnosis, PageFacts } from './diagnosis.js';
-import type { BackendPreference } from './engine.js';
+import type { BackendPreference, EncoderPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
@@ -33,6 +33,8 @@ export interface ShelfOptions {
   readonly recallConsent?: boolean;
   /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */
   readonly backend?: BackendPreference;
+  /** What reads histories for the pack's sequence encoder. Default `auto`; `js` where `backend` is `js` or `wasm`. */
+  readonly encoderBackend?: EncoderPreference;
   /** Name of the database. Set it where several shops share one origin. Default `onshelf`. */
   readonly name?: string;
   /** Item ids to show, in this order, when no pack can be read. */

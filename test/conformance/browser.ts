@@ -2,6 +2,7 @@
 import { messageOf } from '../../src/core/onshelf-error.js';
 import type { Backend } from '../../src/types/scoring/scorer.js';
 import { openBackend, openWebGl } from './browser-backends.js';
+import { checkEncoder } from './encoder-browser.js';
 import { checkLargeCatalog, type LargeCatalogUse } from './large-catalog.js';
 import { watchLiveGpu } from './live-gpu.js';
 import { SCORER_CASES } from './scorer-cases.js';
@@ -37,6 +38,7 @@ export interface Conformance {
   checkLarge(backend: Backend, shape: problem.RowsShape): Promise<LargeCatalogUse>;
   /** See `soakScorer`; counts GPU objects from the first call on. */
   soak(backend: Backend, rounds: number): Promise<SoakPortion>;
+  readonly checkEncoder: typeof checkEncoder;
   readonly problem: typeof problem;
   readonly openBackend: typeof openBackend;
   readonly openWebGl: typeof openWebGl;
@@ -89,6 +91,7 @@ if (typeof document === 'undefined') {
     run: (backend, where, names) => (where === 'page' ? runHere(backend, names) : runInWorker(backend, names)),
     checkLarge: (backend, shape) => checkLargeCatalog((rows) => openBackend(backend, rows), shape),
     soak,
+    checkEncoder,
     problem,
     openBackend,
     openWebGl,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OnshelfError } from '../../src/core/onshelf-error.js';
-import { isSoftware } from '../../src/score/webgpu/open-device.js';
+import { isSoftware } from '../../src/score/webgpu/device/open-device.js';
 import { cutRows, MAX_CHUNK_BYTES } from '../../src/score/webgpu/row-chunks.js';
 import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
 import { describeScorer } from '../conformance/scorer.js';

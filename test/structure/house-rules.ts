@@ -26,6 +26,7 @@ const OF_ONE_FORM: Readonly<Record<string, RegExp>> = {
   COLUMNS: /^bench\/[a-z-]+\.mjs$/,
   runBenchmark: /^bench\/[a-z-]+\.mjs$/,
   contender: /^bench\/score\/contenders\//,
+  encoderReader: /^bench\/encoder\/readers\//,
   build: /^src\/(index|inline-worker|elements\/elements|worker\/worker)\.ts$/,
   mountPanel: /^src\/elements\//,
   test: /^test\//,

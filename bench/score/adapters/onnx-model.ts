@@ -1,14 +1,16 @@
-/** ONNX's numbers for element types. */
-const FLOAT = 1;
-const INT64 = 7;
-/** Protobuf's numbers for the ways a field is written. */
-const VARINT = 0;
-const BYTES = 2;
-/** Version of the file format, and of the operators: old enough for every runtime, new enough for `TopK` with an input. */
-const IR_VERSION = 8;
-const OPERATOR_SET = 17;
-
-type Message = readonly Uint8Array[];
+import {
+  FLOAT,
+  INT64,
+  type Message,
+  onnxField,
+  onnxFloats,
+  onnxInteger,
+  onnxModel,
+  onnxNested,
+  onnxNode,
+  onnxText,
+  onnxValue,
+} from './onnx-parts.js';
 
 /** Shape and weights of the model. */
 export interface ModelShape {
@@ -32,76 +34,17 @@ export interface ModelShape {
  */
 export function encodeModel({ items, dimensions, count, transposed, matrix, addends }: ModelShape): Uint8Array<ArrayBuffer> {
   const nodes = transposed
-    ? [node('Gemm', ['query', 'matrix', 'addends'], ['all'], [integerAttribute('transB', 1)])]
-    : [node('MatMul', ['query', 'matrix'], ['products']), node('Add', ['products', 'addends'], ['all'])];
+    ? [onnxNode('Gemm', ['query', 'matrix', 'addends'], ['all'], [onnxInteger('transB', 1)])]
+    : [onnxNode('MatMul', ['query', 'matrix'], ['products']), onnxNode('Add', ['products', 'addends'], ['all'])];
   const graph: Message = [
-    ...[...nodes, node('TopK', ['all', 'count'], ['scores', 'items'])].flatMap((made) => nested(1, made)),
-    ...text(2, 'score'),
-    ...nested(5, floats('matrix', transposed ? [items, dimensions] : [dimensions, items], matrix)),
-    ...nested(5, floats('addends', [items], addends)),
-    ...nested(5, [...integer(1, 1), ...integer(2, INT64), ...integer(7, count), ...text(8, 'count')]),
-    ...nested(11, valueInfo('query', FLOAT, ['queries', dimensions])),
-    ...nested(12, valueInfo('scores', FLOAT, ['queries', count])),
-    ...nested(12, valueInfo('items', INT64, ['queries', count])),
+    ...[...nodes, onnxNode('TopK', ['all', 'count'], ['scores', 'items'])].flatMap((made) => onnxNested(1, made)),
+    ...onnxText(2, 'score'),
+    ...onnxNested(5, onnxFloats('matrix', transposed ? [items, dimensions] : [dimensions, items], matrix)),
+    ...onnxNested(5, onnxFloats('addends', [items], addends)),
+    ...onnxNested(5, [...onnxField(1, 1), ...onnxField(2, INT64), ...onnxField(7, count), ...onnxText(8, 'count')]),
+    ...onnxNested(11, onnxValue('query', FLOAT, ['queries', dimensions])),
+    ...onnxNested(12, onnxValue('scores', FLOAT, ['queries', count])),
+    ...onnxNested(12, onnxValue('items', INT64, ['queries', count])),
   ];
-  return join([...integer(1, IR_VERSION), ...nested(7, graph), ...nested(8, integer(2, OPERATOR_SET))]);
-}
-
-function node(operator: string, inputs: readonly string[], outputs: readonly string[], attributes: readonly Message[] = []): Message {
-  return [
-    ...inputs.flatMap((name) => text(1, name)),
-    ...outputs.flatMap((name) => text(2, name)),
-    ...text(4, operator),
-    ...attributes.flatMap((attribute) => nested(5, attribute)),
-  ];
-}
-
-/** An attribute that is a whole number; 2 is ONNX's number for that type. */
-function integerAttribute(name: string, value: number): Message {
-  return [...text(1, name), ...integer(3, value), ...integer(20, 2)];
-}
-
-/** A tensor; its numbers are not copied until the whole is joined. */
-function floats(name: string, shape: readonly number[], values: Float32Array): Message {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return [...shape.flatMap((size) => integer(1, size)), ...integer(2, FLOAT), ...text(8, name), ...nested(9, [bytes])];
-}
-
-/** Name, type and shape of an input or an output; a size may be a name. */
-function valueInfo(name: string, type: number, shape: readonly (number | string)[]): Message {
-  const sizes = shape.flatMap((size) => nested(1, typeof size === 'number' ? integer(1, size) : text(2, size)));
-  return [...text(1, name), ...nested(2, nested(1, [...integer(1, type), ...nested(2, sizes)]))];
-}
-
-function integer(field: number, value: number): Message {
-  return [varint(field * 8 + VARINT), varint(value)];
-}
-
-function text(field: number, value: string): Message {
-  return nested(field, [new TextEncoder().encode(value)]);
-}
-
-function nested(field: number, parts: Message): Message {
-  return [varint(field * 8 + BYTES), varint(parts.reduce((sum, part) => sum + part.length, 0)), ...parts];
-}
-
-/** A whole number below 2^53, seven bits to a byte, lowest first. */
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 128) {
-    bytes.push((rest % 128) + 128);
-    rest = Math.floor(rest / 128);
-  }
-  return Uint8Array.from([...bytes, rest]);
-}
-
-function join(parts: Message): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return onnxModel(graph);
 }

@@ -79,6 +79,7 @@ export async function ranksWithout(
       await rest();
       const profile = withoutEvents(context.profile, new Set(sets[place]));
       const mask = maskOf(context.pack, profile, leftOut);
+      await context.pack.readAhead?.(profile, context.now);
       const { query } = personalEvidence({ ...context, profile });
       if (hasBit(mask, row)) continue;
       const key = mask.join();

@@ -67,7 +67,7 @@ export interface PackHolder {
  * @param parts see `HolderParts`
  */
 export function createPackHolder({ packStore, scorerMemory, now, notes }: HolderParts): PackHolder {
-  let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'backend'> = { packUrl: '', backend: 'auto' };
+  let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'backend' | 'encoderBackend'> = { packUrl: '', backend: 'auto' };
   let held: HeldPack | null = null;
   let state: 'waiting' | 'slow' | 'settled' = 'waiting';
   let closed = false;
@@ -117,14 +117,17 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
 
   /** Gives the pack its encoder once that is there; until then, and if it fails, lists come from the other parts of the blend. The condition reads the manifest alone. */
   const openEncoder = async (before: HeldPack): Promise<void> => {
-    const { pack, notes: told } = before;
+    const { pack, scorer, notes: told } = before;
     if (pack.manifest.encoder.card === undefined) return;
     const change = (changes: Partial<HeldPack>): void => {
       if (held?.pack === pack) held = { ...held, ...changes };
     };
     change({ notes: [...told, { code: 'encoder-loading', message: 'The sequence encoder of the pack is still being loaded.' }] });
     try {
-      change({ pack: { ...pack, attend: await (await import('../encoders/open-encoder.js')).openEncoder(pack) }, notes: told });
+      const { chooseEncoder } = await import('../encoders/choose-encoder.js');
+      const { backend, encoderBackend: preference } = input;
+      const { attend, readAhead } = await chooseEncoder(pack, { preference, backend, scorer, notes });
+      change({ pack: { ...pack, attend, readAhead }, notes: told });
     } catch (error) {
       change({ notes: [...told, { code: 'encoder-off', message: `The sequence encoder of the pack is not used. ${messageOf(error)}` }] });
     }

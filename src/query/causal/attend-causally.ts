@@ -1,9 +1,7 @@
-import { rowVector } from '../../core/numbers/row-vector.js';
 import type { AttendHistory, CausalCard, EncoderMatrices } from '../../types/encoder-card.js';
 import type { Pack } from '../../types/pack.js';
-import { kindOf, placesRead } from '../attend-history.js';
 import { attentionPass } from './attention-pass.js';
-import type { CausalItems } from './causal-items.js';
+import { addedParts, type CausalItems, causalItems } from './causal-items.js';
 import { convolutionPass } from './convolution-pass.js';
 import { recurrentPass } from './recurrent-pass.js';
 
@@ -21,21 +19,10 @@ export function attendCausally(
   card: CausalCard,
   matrices: EncoderMatrices,
 ): AttendHistory {
-  const { dimensions } = pack;
   return (history) => {
-    const nothing = new Float64Array(dimensions);
-    const parts = history.map(() => nothing);
-    const places = placesRead(history, card).reverse();
-    if (places.length === 0) return parts;
-    const rows = new Float64Array(places.length * dimensions);
-    for (const [at, place] of places.entries()) rows.set(rowVector(pack, history[place].row), at * dimensions);
-    const kinds = Uint8Array.from(places, (place) => kindOf(card, history[place].name));
-    const outputs = causalPass(card, matrices, { count: places.length, rows, kinds });
-    for (const [at, place] of places.entries()) {
-      const before = at === 0 ? nothing : outputs.subarray((at - 1) * dimensions, at * dimensions);
-      parts[place] = outputs.slice(at * dimensions, (at + 1) * dimensions).map((value, k) => value - before[k]);
-    }
-    return parts;
+    const items = causalItems(pack, card, history);
+    if (items.count === 0) return addedParts(history, [], [], pack.dimensions);
+    return addedParts(history, items.places, causalPass(card, matrices, items), pack.dimensions);
   };
 }
 

@@ -3,7 +3,7 @@ import type { CausalItems } from './causal-items.js';
 import { applyLayer, normLayer, startItems, sumOfRows } from './dense-layers.js';
 
 /** Factor between the distances of a block and those of the next. */
-const DISTANCE_STEP = 4;
+export const DISTANCE_STEP = 4;
 
 /**
  * The outputs of an encoder of the kind `convolution` in the space of the rows: each depends on its item and those before it alone.

@@ -1,3 +1,4 @@
+import { applyMatrix } from '../../core/numbers/apply-matrix.js';
 import type { EncoderMatrices } from '../../types/encoder-card.js';
 import type { CausalItems } from './causal-items.js';
 
@@ -11,41 +12,7 @@ import type { CausalItems } from './causal-items.js';
  * @returns shape [count, to]
  */
 export function applyLayer(matrices: EncoderMatrices, name: string, rows: Float64Array, from: number): Float64Array {
-  const matrix = matrices[name];
-  const bias = matrices[`${name}.bias`];
-  const to = matrix.length / from;
-  const count = rows.length / from;
-  const result = new Float64Array(count * to);
-  for (let at = 0; at < count; at++) {
-    const start = at * from;
-    let row = 0;
-    // Four sums at once: each addition to one sum waits for the one before it.
-    for (; row + 4 <= to; row += 4) {
-      const first = row * from;
-      const second = first + from;
-      const third = second + from;
-      const fourth = third + from;
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      for (let k = 0; k < from; k++) {
-        const value = rows[start + k];
-        a += matrix[first + k] * value;
-        b += matrix[second + k] * value;
-        c += matrix[third + k] * value;
-        d += matrix[fourth + k] * value;
-      }
-      const place = at * to + row;
-      result[place] = a;
-      result[place + 1] = b;
-      result[place + 2] = c;
-      result[place + 3] = d;
-    }
-    for (; row < to; row++) for (let k = 0; k < from; k++) result[at * to + row] += matrix[row * from + k] * rows[start + k];
-    if (bias) for (let k = 0; k < to; k++) result[at * to + k] += bias[k];
-  }
-  return result;
+  return applyMatrix(matrices[name], rows, from, matrices[`${name}.bias`]);
 }
 
 /**

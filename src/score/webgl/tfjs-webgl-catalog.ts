@@ -2,7 +2,7 @@ import { TextureUsage } from '@tensorflow/tfjs-backend-webgl/dist/tex_util';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
-import type { WebGlContext } from './tfjs-webgl-context.js';
+import type { WebGlContext } from './context/tfjs-webgl-context.js';
 import { layOutRows, packQuad, type RowLayout } from './tfjs-webgl-layout.js';
 
 /** A part of the catalogue on the GPU, in the order of the program's inputs. */

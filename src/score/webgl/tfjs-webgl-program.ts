@@ -1,8 +1,8 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_math';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { DenseQuery } from '../settle/candidate-finder.js';
+import type { WebGlContext } from './context/tfjs-webgl-context.js';
 import type { CatalogPart } from './tfjs-webgl-catalog.js';
-import type { WebGlContext } from './tfjs-webgl-context.js';
 
 /** Maximum number of queries per run of the program: a texel of its answer has four channels. */
 export const QUERIES_PER_RUN = 4;

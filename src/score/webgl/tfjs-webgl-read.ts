@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { WebGlContext } from './tfjs-webgl-context.js';
+import type { WebGlContext } from './context/tfjs-webgl-context.js';
 
 /** A pending read-back from the GPU. */
 export interface PendingRead {

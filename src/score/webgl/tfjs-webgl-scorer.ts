@@ -2,7 +2,7 @@ import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { Scorer, ScorerRows } from '../../types/scoring/scorer.js';
 import { checkKnownAnswer } from '../settle/known-answer.js';
 import { createSettledScorer } from '../settle/settled-scorer.js';
-import { makeCanvas, type OwnCanvas, openWebGlContext } from './tfjs-webgl-context.js';
+import { makeCanvas, type OwnCanvas, openWebGlContext } from './context/tfjs-webgl-context.js';
 import { createWebGlFinder } from './tfjs-webgl-finder.js';
 
 /** A scorer on WebGL. */

@@ -2,9 +2,9 @@ import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { Scorer, ScorerRows } from '../../types/scoring/scorer.js';
 import { checkKnownAnswer } from '../settle/known-answer.js';
 import { createSettledScorer } from '../settle/settled-scorer.js';
+import { openDevice } from './device/open-device.js';
 import { BLOCK_COLUMNS } from './encode-queries.js';
 import { blocksOf } from './gpu-catalog.js';
-import { openDevice } from './open-device.js';
 import { wantedBufferBytes } from './row-chunks.js';
 import { createWebGpuFinder, type FinderSettings } from './webgpu-finder.js';
 
@@ -12,6 +12,8 @@ import { createWebGpuFinder, type FinderSettings } from './webgpu-finder.js';
 export interface WebGpuScorer extends Scorer {
   /** Whether the GPU is emulated on the processor, and so rarely worth using. */
   readonly software: boolean;
+  /** What it scores on, until it is disposed of. */
+  readonly device: GPUDevice;
 }
 
 /** Settings for tests and measurements. */
@@ -46,6 +48,7 @@ export async function createWebGpuScorer(rows: ScorerRows, gpu: GPU, settings: W
     return {
       backend: 'webgpu',
       software,
+      device,
       get memory() {
         return finder.memory;
       },

@@ -5,6 +5,7 @@ import { type ScriptOptions, wordsOf } from '../script-options.js';
 /** The attributes that only the shelf needs: their options. */
 const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
   'data-backend': 'backend',
+  'data-encoder-backend': 'encoderBackend',
   'data-worker-url': 'workerUrl',
   'data-fallback': 'fallback',
   'data-item-id-pattern': 'itemId',
@@ -14,9 +15,9 @@ const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
 };
 
 /**
- * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-backend`, `data-worker-url`,
- * `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no). Options of `init` come
- * before attributes.
+ * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-backend`, `data-encoder-backend`,
+ * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no).
+ * Options of `init` come before attributes.
  * Unknown names stay: `createShelf()` reports them.
  *
  * @param options of the tag

@@ -1,4 +1,4 @@
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../../../core/onshelf-error.js';
 
 /** A device and its kind. */
 export interface OpenDevice {

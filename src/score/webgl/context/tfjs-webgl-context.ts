@@ -1,6 +1,6 @@
 import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/webgl';
 import { env } from '@tensorflow/tfjs-core';
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../../../core/onshelf-error.js';
 
 /** An own WebGL2 context with tfjs on top, and its limits. */
 export interface WebGlContext {
