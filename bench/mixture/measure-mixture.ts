@@ -30,7 +30,12 @@ export async function measureMixture(
     const measured = await evaluateDataset(dataset, { cutoffs: CUTOFFS, models: MODELS, resamples, mixing }, tell);
     for (const row of measured.rows) {
       const interval = measured.intervals[row.model]?.['NDCG@10'];
-      rows.push({ mixture: mixing, name: row.model, ...row, ...(interval === undefined ? {} : { '±NDCG@10': (interval[1] - interval[0]) / 2 }) });
+      rows.push({
+        mixture: mixing,
+        name: row.model,
+        ...row,
+        ...(interval === undefined ? {} : { '±NDCG@10': (interval[1] - interval[0]) / 2 }),
+      });
     }
     choices.push(...measured.notes.filter((note) => note.startsWith('Mixture:')));
   }
