@@ -3,7 +3,7 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import type { MixedRow } from '../models/mixture/mix-followers.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
 import type { TestShopper } from '../split/test-shopper.js';
 
 /** Cutoff of the NDCG, as of all tuning. */
@@ -14,8 +14,11 @@ const DECAYS = [1, 0.9, 0.8, 0.7, 0.55, 0.4];
 const RETURNS = [0, 0.03, 0.1, 0.2, 0.4, 0.8];
 const RETURN_DECAYS = [0.8, 0.55, 0.4];
 
-/** A row of a table, by the item's row. */
-export type RowOf = (item: number) => MixedRow;
+/** A table, and its weight in a sum of tables. */
+export interface WeightedTable {
+  readonly table: ItemNeighbours;
+  readonly weight: number;
+}
 
 /** How a list is made of a table of followers. */
 export interface ListReading {
@@ -50,7 +53,7 @@ export function listCases(pack: Pack, shoppers: readonly TestShopper[], encoder:
   });
 }
 
-/** Measures lists made of rows of a table. */
+/** Measures lists made of a sum of tables. */
 export class MixtureScores {
   readonly #sums: Float64Array;
 
@@ -63,31 +66,31 @@ export class MixtureScores {
    * NDCG@20 of each list. Ties count against the target.
    *
    * @param cases the lists
-   * @param rowOf a row of the table
+   * @param tables whose sum makes the lists, uncut: cutting it for each of a hundred sums would take most of the time
    * @param reading how the history is read
    */
-  gains(cases: readonly ListCase[], rowOf: RowOf, reading: ListReading): Float64Array {
+  gains(cases: readonly ListCase[], tables: readonly WeightedTable[], reading: ListReading): Float64Array {
     return Float64Array.from(cases, (one) => {
-      const rank = this.#rank(one, rowOf, reading);
+      const rank = this.#rank(one, tables, reading);
       return rank > 0 && rank <= MEASURED_AT ? 1 / Math.log2(rank + 1) : 0;
     });
   }
 
   /** The reading with the best lists, and their gains. Returns to items are tried only where some list may have them. */
-  bestReading(cases: readonly ListCase[], rowOf: RowOf): { reading: ListReading; gains: Float64Array } {
+  bestReading(cases: readonly ListCase[], tables: readonly WeightedTable[]): { reading: ListReading; gains: Float64Array } {
     const returns = cases.some(({ target, mask, rows }) => rows.includes(target) && !hasBit(mask, target)) ? RETURNS : [0];
     let best: { reading: ListReading; gains: Float64Array } | null = null;
     for (const decay of DECAYS)
       for (const returning of returns)
         for (const returnDecay of returning > 0 ? RETURN_DECAYS : [1]) {
           const reading = { decay, returning, returnDecay };
-          const gains = this.gains(cases, rowOf, reading);
+          const gains = this.gains(cases, tables, reading);
           if (best === null || total(gains) > total(best.gains)) best = { reading, gains };
         }
     return best ?? { reading: { decay: 1, returning: 0, returnDecay: 1 }, gains: new Float64Array(cases.length) };
   }
 
-  #rank({ rows, interest, target, mask }: ListCase, rowOf: RowOf, reading: ListReading): number {
+  #rank({ rows, interest, target, mask }: ListCase, tables: readonly WeightedTable[], reading: ListReading): number {
     const sums = this.#sums;
     const touched: number[] = [];
     const add = (item: number, value: number): void => {
@@ -98,8 +101,11 @@ export class MixtureScores {
     let share = 1;
     let returning = reading.returning;
     for (const [place, row] of rows.entries()) {
-      const { items, scores } = rowOf(row);
-      for (let entry = 0; entry < items.length; entry++) add(items[entry], share * interest[place] * scores[entry]);
+      for (const { table, weight } of tables) {
+        const { offsets, items, similarities } = table;
+        const worth = weight * share * interest[place];
+        for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) add(items[entry], worth * similarities[entry]);
+      }
       add(row, returning * interest[place]);
       share *= reading.decay;
       returning *= reading.returnDecay;

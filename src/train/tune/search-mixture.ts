@@ -1,6 +1,7 @@
-import { type MixedRow, rowMixer, type TrainedParts } from '../models/mixture/mix-followers.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
+import type { TrainedParts } from '../models/mixture/mix-followers.js';
 import { FIRST_MIXTURE, FOLLOWER_PARTS, type Mixture } from '../models/mixture/mixture.js';
-import { type ListCase, MixtureScores, type RowOf } from './score-mixture.js';
+import { type ListCase, MixtureScores, type WeightedTable } from './score-mixture.js';
 import { isBetter } from './tune-encoder.js';
 
 /** Candidate weights of a part. */
@@ -16,8 +17,6 @@ export interface MixtureTrial {
   readonly cases: readonly ListCase[];
   /** Rows of the catalogue. */
   readonly items: number;
-  /** Maximum number of items per row. */
-  readonly most: number;
 }
 
 /**
@@ -29,9 +28,8 @@ export interface MixtureTrial {
 export function searchMixture(trial: MixtureTrial): Mixture {
   const { parts, cases } = trial;
   const scores = new MixtureScores(trial.items);
-  const rows = mixedRows(trial);
   let mixture = FIRST_MIXTURE;
-  let { reading, gains } = scores.bestReading(cases, rows(mixture));
+  let { reading, gains } = scores.bestReading(cases, tablesOf(parts, mixture));
   for (let round = 0; round < ROUNDS; round++) {
     const before = mixture;
     for (const part of FOLLOWER_PARTS) {
@@ -43,7 +41,7 @@ export function searchMixture(trial: MixtureTrial): Mixture {
           return used > 0 ? [{ part: name, weight: used }] : [];
         });
         if (tried.length === 0) continue;
-        const found = scores.gains(cases, rows(tried), reading);
+        const found = scores.gains(cases, tablesOf(parts, tried), reading);
         if (isBetter(found, gains, CAUTION)) {
           mixture = tried;
           gains = found;
@@ -51,7 +49,7 @@ export function searchMixture(trial: MixtureTrial): Mixture {
       }
     }
     if (mixture === before) break;
-    ({ reading, gains } = scores.bestReading(cases, rows(mixture)));
+    ({ reading, gains } = scores.bestReading(cases, tablesOf(parts, mixture)));
   }
   return mixture;
 }
@@ -61,37 +59,31 @@ export function searchMixture(trial: MixtureTrial): Mixture {
  * them those of a table that needs no choice, read as the same half chooses.
  *
  * @param trial parts and lists
- * @param table rows of that table
+ * @param table that table
  */
-export function crossedGains(trial: MixtureTrial, table: RowOf): { readonly mixed: Float64Array; readonly plain: Float64Array } {
-  const { cases } = trial;
+export function crossedGains(trial: MixtureTrial, table: ItemNeighbours): { readonly mixed: Float64Array; readonly plain: Float64Array } {
+  const { parts, cases } = trial;
   const mixed = new Float64Array(cases.length);
   const plain = new Float64Array(cases.length);
   const scores = new MixtureScores(trial.items);
-  const rows = mixedRows(trial);
   for (const half of [0, 1]) {
     const choosing = cases.filter((_, place) => place % 2 === half);
     const measuring = cases.filter((_, place) => place % 2 !== half);
-    for (const [rowOf, kept] of [
-      [rows(searchMixture({ ...trial, cases: choosing })), mixed],
-      [table, plain],
+    for (const [tables, kept] of [
+      [tablesOf(parts, searchMixture({ ...trial, cases: choosing })), mixed],
+      [[{ table, weight: 1 }], plain],
     ] as const) {
-      const { reading } = scores.bestReading(choosing, rowOf);
-      for (const [place, gain] of scores.gains(measuring, rowOf, reading).entries()) kept[2 * place + 1 - half] = gain;
+      const { reading } = scores.bestReading(choosing, tables);
+      for (const [place, gain] of scores.gains(measuring, tables, reading).entries()) kept[2 * place + 1 - half] = gain;
     }
   }
   return { mixed, plain };
 }
 
-/** Rows of a mixture, each mixed once. */
-function mixedRows({ parts, most }: MixtureTrial): (mixture: Mixture) => RowOf {
-  const mixed = rowMixer(parts, most);
-  return (mixture) => {
-    const known = new Map<number, MixedRow>();
-    return (item) => {
-      const found = known.get(item) ?? mixed(item, mixture);
-      known.set(item, found);
-      return found;
-    };
-  };
+/** The tables of a mixture. */
+function tablesOf(parts: TrainedParts, mixture: Mixture): WeightedTable[] {
+  return mixture.flatMap(({ part, weight }) => {
+    const table = parts.get(part);
+    return table === undefined ? [] : [{ table, weight }];
+  });
 }

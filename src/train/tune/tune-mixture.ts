@@ -1,5 +1,4 @@
 import type { Interactions } from '../log/interactions.js';
-import type { ItemNeighbours } from '../models/item-cosine.js';
 import { mixFollowers, type TrainedParts } from '../models/mixture/mix-followers.js';
 import { FOLLOWER_PARTS, type Mixture, type MixtureChoice, mixtureText } from '../models/mixture/mixture.js';
 import { mixedTeacher } from '../models/mixture/train-followers.js';
@@ -7,7 +6,7 @@ import { trainParts } from '../models/mixture/train-parts.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import { teacherRows } from '../teacher/teacher-rows.js';
-import { listCases, type RowOf } from './score-mixture.js';
+import { listCases } from './score-mixture.js';
 import { crossedGains, searchMixture } from './search-mixture.js';
 import { type FollowersRequest, tryFollowers } from './try-followers.js';
 import { isBetter } from './tune-encoder.js';
@@ -27,9 +26,9 @@ export async function tuneMixture(request: FollowersRequest, known: TunedModels)
   const start = performance.now();
   const parts = await candidateParts(training, settings, request);
   const pack = openEncoded(await makePack(models, catalog, settings, trialLabel(settings)));
-  const trial = { parts, cases: listCases(pack, shoppers, settings.encoder), items: pack.items, most: settings.neighbours };
+  const trial = { parts, cases: listCases(pack, shoppers, settings.encoder), items: pack.items };
   const { crossed, mixture } = await steps.keep(`choosing a mixture of items that follow${purpose}`, async () => {
-    const gains = crossedGains(trial, tableRows(models.followers));
+    const gains = crossedGains(trial, models.followers);
     return { crossed: gains, mixture: isBetter(gains.mixed, gains.plain) ? searchMixture(trial) : null };
   });
   const told = (chosen: Mixture | null, without: Float64Array, mixed: Float64Array): MixtureChoice => ({
@@ -63,14 +62,6 @@ async function candidateParts(
   const teacher = mixedTeacher(settings);
   const rows = teacher === null ? null : await teacherRows(teacher, interactions, settings.minimumSupport, steps, purpose);
   return trainParts({ interactions, settings, rows, steps, purpose }, FOLLOWER_PARTS);
-}
-
-/** Rows of a trained table. */
-function tableRows({ offsets, items, similarities }: ItemNeighbours): RowOf {
-  return (item) => ({
-    items: items.subarray(offsets[item], offsets[item + 1]),
-    scores: Float64Array.from(similarities.subarray(offsets[item], offsets[item + 1])),
-  });
 }
 
 /** What the table of followers is mixed from, what that was worth on the tuning shoppers, and what it took: a sentence. */

@@ -6,12 +6,6 @@ import type { FollowerPart, Mixture } from './mixture.js';
 /** Trained parts of a mixture, each in the common scale of `evenScale`. */
 export type TrainedParts = ReadonlyMap<FollowerPart, ItemNeighbours>;
 
-/** A row of a table, strongest first. */
-export interface MixedRow {
-  readonly items: Uint32Array;
-  readonly scores: Float64Array;
-}
-
 /**
  * Brings a table to the scale that parts are mixed in: its rows add up to 1 on average.
  *
@@ -71,21 +65,23 @@ export function twoSteps(first: ItemNeighbours, second: ItemNeighbours, most: nu
 }
 
 /**
- * Prepares rows of the weighted sum of parts, the strongest items of each.
+ * The table of a mixture: per item the strongest of the weighted sum of its parts.
  *
- * @param parts at least those of the mixtures asked for
+ * @param parts at least those of the mixture
+ * @param mixture weights
  * @param most maximum number of items per row
- * @returns makes one row of a mixture; valid for any mixture of these parts
  */
-export function rowMixer(parts: TrainedParts, most: number): (row: number, mixture: Mixture) => MixedRow {
-  const [first] = parts.values();
-  const sums = new Float64Array(first === undefined ? 0 : first.offsets.length - 1);
+export function mixFollowers(parts: TrainedParts, mixture: Mixture, most: number): ItemNeighbours {
+  const tables = mixture.flatMap(({ part, weight }) => {
+    const table = parts.get(part);
+    return table === undefined ? [] : [{ table, weight }];
+  });
+  const rows = tables.length === 0 ? 0 : tables[0].table.offsets.length - 1;
+  const sums = new Float64Array(rows);
   const list = new TopList(most);
-  return (row, mixture) => {
+  return collectRows(rows, (row) => {
     const touched: number[] = [];
-    for (const { part, weight } of mixture) {
-      const table = parts.get(part);
-      if (table === undefined) continue;
+    for (const { table, weight } of tables) {
       for (let entry = table.offsets[row]; entry < table.offsets[row + 1]; entry++) {
         const value = weight * table.similarities[entry];
         if (value === 0) continue;
@@ -98,12 +94,5 @@ export function rowMixer(parts: TrainedParts, most: number): (row: number, mixtu
       sums[item] = 0;
     }
     return list.take();
-  };
-}
-
-/** The table of a mixture: per item its strongest followers, `most` at most. */
-export function mixFollowers(parts: TrainedParts, mixture: Mixture, most: number): ItemNeighbours {
-  const [first] = parts.values();
-  const mixed = rowMixer(parts, most);
-  return collectRows(first === undefined ? 0 : first.offsets.length - 1, (row) => mixed(row, mixture));
+  });
 }
