@@ -40,7 +40,7 @@ export const FIRST_MIXTURE: Mixture = [
 
 /** What a mixture was worth to the table of followers alone, on the tuning shoppers. */
 export interface MixtureChoice {
-  /** null: lists were not better by more than chance, so the table is the closed form with its second hop. */
+  /** null: lists were not surely better, so the table is the closed form with its second hop. */
   readonly chosen: Mixture | null;
   /** NDCG@20 without a mixture, and with one: the table as it ships; where none is used, by lists whose mixture others chose. */
   readonly without: number;
