@@ -1,6 +1,6 @@
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import type { TrainedParts } from '../models/mixture/mix-followers.js';
-import { FIRST_MIXTURE, FOLLOWER_PARTS, type Mixture } from '../models/mixture/mixture.js';
+import { FIRST_MIXTURES, FOLLOWER_PARTS, type Mixture } from '../models/mixture/mixture.js';
 import { type ListCase, MixtureScores, type WeightedTable } from './score-mixture.js';
 import { isBetter } from './tune-encoder.js';
 
@@ -9,7 +9,7 @@ const WEIGHTS = [0, 0.1, 0.2, 0.4, 0.7, 1, 2];
 /** Maximum number of rounds over the parts. */
 const ROUNDS = 3;
 /** Standard errors of the mean difference by which a change of a weight must be better: there are many changes to choose from. */
-const CAUTION = 1;
+const CAUTION = 2;
 
 /** Mixtures of given parts, measured on given lists. */
 export interface MixtureTrial {
@@ -20,7 +20,7 @@ export interface MixtureTrial {
 }
 
 /**
- * Looks for weights by coordinate search from the closed form and its second hop: each part in turn takes the weight with which lists are better by more than
+ * Looks for weights by coordinate search from the best of a few mixtures: each part in turn takes the weight with which lists are better by more than
  * chance, until none changes.
  *
  * @param trial parts and lists
@@ -28,8 +28,15 @@ export interface MixtureTrial {
 export function searchMixture(trial: MixtureTrial): Mixture {
   const { parts, cases } = trial;
   const scores = new MixtureScores(trial.items);
-  let mixture = FIRST_MIXTURE;
+  let [mixture] = FIRST_MIXTURES;
   let { reading, gains } = scores.bestReading(cases, tablesOf(parts, mixture));
+  for (const other of FIRST_MIXTURES.slice(1)) {
+    const read = scores.bestReading(cases, tablesOf(parts, other));
+    if (isBetter(read.gains, gains)) {
+      mixture = other;
+      ({ reading, gains } = read);
+    }
+  }
   for (let round = 0; round < ROUNDS; round++) {
     const before = mixture;
     for (const part of FOLLOWER_PARTS) {

@@ -32,10 +32,23 @@ export type Mixture = readonly WeightedPart[];
 /** Whether a mixture is looked for; `none`: the closed form and its second hop, in fixed shares. */
 export type MixtureRequest = 'auto' | 'none';
 
-/** Where the search for a mixture starts. */
-export const FIRST_MIXTURE: Mixture = [
-  { part: 'closed-form', weight: 1 },
-  { part: 'closed-form-twice', weight: 1 },
+/** Where the search for a mixture may start. Few, and sound on several kinds of logs, so that the choice among them is not chance. */
+export const FIRST_MIXTURES: readonly Mixture[] = [
+  [
+    { part: 'closed-form', weight: 1 },
+    { part: 'closed-form-twice', weight: 1 },
+  ],
+  [
+    { part: 'closed-form', weight: 1 },
+    { part: 'closed-form-twice', weight: 0.5 },
+    { part: 'steps-twice', weight: 0.5 },
+    { part: 'item-knn-closed-form', weight: 0.3 },
+  ],
+  [
+    { part: 'closed-form', weight: 1 },
+    { part: 'steps-twice', weight: 0.6 },
+    { part: 'item-knn-twice', weight: 0.3 },
+  ],
 ];
 
 /** What a mixture was worth to the table of followers alone, on the tuning shoppers. */
