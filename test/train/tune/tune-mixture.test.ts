@@ -1,6 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/core/numbers/random.js';
-import type { MixtureRequest } from '../../../src/train/models/mixture/mixture.js';
+import { mixFollowers } from '../../../src/train/models/mixture/mix-followers.js';
+import { FIRST_MIXTURES, FOLLOWER_PARTS, type MixtureRequest, mixtureText } from '../../../src/train/models/mixture/mixture.js';
+import { trainParts } from '../../../src/train/models/mixture/train-parts.js';
 import { trainModels } from '../../../src/train/models/train-models.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
 import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';
@@ -43,19 +45,6 @@ async function tuned(mixing: MixtureRequest, grouped: boolean, teacher: TeacherR
 }
 
 describe('the mixture of the table of followers', () => {
-  let grouped: ReturnType<typeof tuned>;
-  beforeAll(async () => {
-    grouped = tuned('auto', true, 'walk');
-    await grouped;
-  }, 60_000);
-
-  it('is chosen where lists are better with it', async () => {
-    const { settings, mixture } = await grouped;
-    expect(mixture?.chosen).not.toBeNull();
-    expect(settings.mixture).toEqual(mixture?.chosen);
-    expect(mixture?.with).toBeGreaterThan(mixture?.without ?? 1);
-  });
-
   it('is none where shoppers buy anything, and then the table is as it was', async () => {
     const { settings, models, mixture } = await tuned('auto', false);
     expect(settings.mixture).toBeNull();
@@ -68,14 +57,26 @@ describe('the mixture of the table of followers', () => {
     expect([settings.mixture, mixture]).toEqual([null, null]);
   });
 
-  it('is the same on every run, and the table that ships is trained in the same way', async () => {
-    const [first, second] = [await grouped, await tuned('auto', true, 'walk')];
+  it('is the same on every run, as are its figures but for the time', async () => {
+    const [first, second] = [await tuned('auto', true, 'walk'), await tuned('auto', true, 'walk')];
     expect(first.settings).toEqual(second.settings);
     expect(first.models.followers).toEqual(second.models.followers);
-    expect(first.settings.mixture).not.toBeNull();
-    const again = await trainModels(heldOutOf(true).training, first.settings, steps, '', ['closed-form']);
-    expect(again.followers).toEqual(first.models.followers);
+    expect({ ...first.mixture, seconds: 0 }).toEqual({ ...second.mixture, seconds: 0 });
+    expect(first.mixture?.without).toBeGreaterThan(0);
   });
+
+  it.each(FIRST_MIXTURES.map((mixture) => [mixtureText(mixture), mixture] as const))(
+    'is trained as it was chosen: %s',
+    async (_, mixture) => {
+      const settings = { ...DEFAULT_TRAIN_SETTINGS, teacher: 'none', mixture, threads: 1 } as const;
+      const { training: interactions } = heldOutOf(true);
+      const { followers } = await trainModels(interactions, settings, steps, '', ['closed-form']);
+      const parts = await trainParts({ interactions, settings, rows: null, steps, purpose: '' }, FOLLOWER_PARTS);
+      expect(followers).toEqual(mixFollowers(parts, mixture, settings.neighbours));
+      const plain = await trainModels(interactions, { ...settings, mixture: null }, steps, '', ['closed-form']);
+      expect(followers).not.toEqual(plain.followers);
+    },
+  );
 
   it('is told in a sentence, with what it brought and what it took', () => {
     const choice = { without: 0.1, with: 0.12, seconds: 2.04 };
