@@ -86,6 +86,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     baskets: choices.baskets,
     encoder: sequence,
     teaching: choices.teaching,
+    mixture: choices.mixture,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,

@@ -34,6 +34,10 @@ describe('the command line', () => {
       [['build', '--catalog', 'x', '--events', 'y'], /--out is required/],
       [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--dimensions', '30'], /--dimensions is 30; it must be a multiple of 4/],
       [
+        ['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--mixture', 'best'],
+        /--mixture is "best"; it must be one of auto, none/,
+      ],
+      [
         ['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--teacher', 'run'],
         /--teacher is "run"; it must be one of walk, auto, none/,
       ],

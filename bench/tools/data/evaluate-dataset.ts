@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Evaluation } from '../../../src/train/evaluate/evaluation.js';
 import type { EvaluationRequest } from '../../../src/train/evaluate/evaluation-request.js';
 import { evaluateModels } from '../../../src/train/evaluate-models.js';
+import type { MixtureRequest } from '../../../src/train/models/mixture/mixture.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import type { TeacherRequest } from '../../../src/train/teacher/teaching.js';
@@ -11,6 +12,8 @@ import type { Dataset } from './dataset.js';
 type EvaluationChoice = Pick<EvaluationRequest, 'cutoffs' | 'models' | 'rerankings' | 'mostShoppers' | 'resamples'> & {
   /** Default: that of the command line. */
   readonly teacher?: TeacherRequest;
+  /** Default: that of the command line. */
+  readonly mixing?: MixtureRequest;
 };
 
 /**
@@ -28,7 +31,7 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
     },
   };
   const { events, catalog, split } = dataset;
-  const { teacher = DEFAULT_TRAIN_SETTINGS.teacher, ...chosen } = choice;
+  const { teacher = DEFAULT_TRAIN_SETTINGS.teacher, mixing = DEFAULT_TRAIN_SETTINGS.mixing, ...chosen } = choice;
   const request = {
     events: [events],
     logOptions: {},
@@ -38,7 +41,7 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
     content: { used: true, embeddings: [] },
     newItems: 0,
     maskHistory: undefined,
-    settings: { ...DEFAULT_TRAIN_SETTINGS, teacher, threads: availableParallelism() },
+    settings: { ...DEFAULT_TRAIN_SETTINGS, teacher, mixing, threads: availableParallelism() },
     database: {},
     now: Date.now(),
   };

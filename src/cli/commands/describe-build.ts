@@ -1,4 +1,5 @@
 import type { BuildReport } from '../../train/build/build-report.js';
+import { mixtureNote } from '../../train/tune/tune-mixture.js';
 import { teachingNote } from '../../train/tune/tune-teaching.js';
 import { joined, type Shown, shown } from '../output/shown.js';
 import { describeBudget } from '../report/budget-table.js';
@@ -19,6 +20,7 @@ export function describeBuild(report: BuildReport): Shown {
   const { log, budget, notes, notKept, sensitiveItems, baskets, encoder } = report;
   const remarks = [
     ...(report.teaching === null ? [] : [shown`${teachingNote(report.teaching)}\n`]),
+    ...(report.mixture === null ? [] : [shown`${mixtureNote(report.mixture)}\n`]),
     ...(log === null ? [] : [shown`${baskets.reason}\n`]),
     ...(encoder === null
       ? []

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ContentRequest } from '../../train/content/load-content.js';
 import type { DatabaseOptions } from '../../train/input/open-duck-database.js';
+import type { MixtureRequest } from '../../train/models/mixture/mixture.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
 import { TEACHER_NAMES, type TeacherRequest } from '../../train/teacher/teaching.js';
 import type { CommandCall, OptionRow } from './command.js';
@@ -42,6 +43,12 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
     help: `what items that follow learn from: ${TEACHER_NAMES.join(', ')}, auto (what lists are better with, or none), none`,
     default: DEFAULT_TRAIN_SETTINGS.teacher,
   },
+  mixture: {
+    type: 'string',
+    value: 'NAME',
+    help: 'what items that follow are mixed from: auto (what lists are better with), or none (the closed form with its second hop)',
+    default: DEFAULT_TRAIN_SETTINGS.mixing,
+  },
   seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
   threads: {
     type: 'string',
@@ -72,6 +79,7 @@ export function trainSettings(call: CommandCall): TrainSettings {
     neighbours: integerOption(call, 'neighbours', 1, 1000),
     minimumSupport: integerOption(call, 'minimum-support', 1, 1_000_000),
     teacher: teacherOption(call),
+    mixing: mixtureOption(call),
     seed: integerOption(call, 'seed', 0, 2 ** 32 - 1),
     threads: threadsOption(call) ?? availableParallelism(),
   };
@@ -104,6 +112,12 @@ function teacherOption(call: CommandCall): TeacherRequest {
   const found = known.find((one) => one === name);
   if (found === undefined) throw new UsageError(`--teacher is "${name}"; it must be one of ${known.join(', ')}.`);
   return found;
+}
+
+function mixtureOption(call: CommandCall): MixtureRequest {
+  const name = requiredOption(call, 'mixture');
+  if (name !== 'auto' && name !== 'none') throw new UsageError(`--mixture is "${name}"; it must be one of auto, none.`);
+  return name;
 }
 
 function threadsOption(call: CommandCall): number | undefined {

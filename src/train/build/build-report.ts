@@ -6,6 +6,7 @@ import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { KeptReport } from '../kept/kept-rows.js';
 import type { LogSummary } from '../log/log-summary.js';
+import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
@@ -39,6 +40,8 @@ export interface BuildReport extends PackReport {
   readonly encoder: EncoderChoice | null;
   /** What a teacher was worth; null where none was tried. */
   readonly teaching: TeachingChoice | null;
+  /** What the table of followers is mixed from, and what that was worth; null where nothing was looked for. */
+  readonly mixture: MixtureChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */

@@ -66,7 +66,7 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
   const sequence = request.encoder === undefined ? null : noEncoder('too few shoppers could be held out to measure it');
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null };
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null, mixture: null };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -105,7 +105,8 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
   const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
-  return { ...sized, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice, teaching: trial.teaching };
+  const { teaching, mixture } = trial;
+  return { ...sized, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice, teaching, mixture };
 }
 
 /** Tries the sequence encoder, if one is asked for. */

@@ -9,6 +9,7 @@ import { makePack, trialLabel } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { Split } from '../split/split.js';
 import { chooseColdStart, coldStartNotes, fillWithContent } from '../tune/fill-with-content.js';
+import { mixtureNote } from '../tune/tune-mixture.js';
 import { tuneModels, tuneTraining } from '../tune/tune-models.js';
 import { teachingNote } from '../tune/tune-teaching.js';
 import type { EvaluationRequest } from './evaluation-request.js';
@@ -53,9 +54,12 @@ export async function trainFold(
   const tried = { training: tuningTraining, models: trial.models, content, catalog, settings: trial.settings, encoder };
   const cold = await chooseColdStart(tried, tuning, steps);
   const filled = await fillWithContent({ models: trained, training, content, catalog, cold, steps });
-  const teachingNotes = trial.teaching === null ? [] : [teachingNote(trial.teaching)];
+  const followerNotes = [
+    ...(trial.teaching === null ? [] : [teachingNote(trial.teaching)]),
+    ...(trial.mixture === null ? [] : [mixtureNote(trial.mixture)]),
+  ];
   const packOf = filled === trial.models ? trialPacks : modelPacks({ training, models: filled, catalog, settings: trial.settings, steps });
-  return { packOf, encoderOf, settings: trial.settings, notes: [...teachingNotes, ...coldStartNotes(content, cold)] };
+  return { packOf, encoderOf, settings: trial.settings, notes: [...followerNotes, ...coldStartNotes(content, cold)] };
 }
 
 /**

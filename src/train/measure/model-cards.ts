@@ -1,5 +1,7 @@
 import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
+import { mixtureText, usesTeacher } from '../models/mixture/mixture.js';
+import { mixedTeacher } from '../models/mixture/train-followers.js';
 import { singleModel } from '../models/single-model.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { type ProgressStep, SILENT_STEP } from '../progress/progress.js';
@@ -96,10 +98,14 @@ function parametersOf(
   return { ...blend, positionDecay, followerDecay, seenDecay, halfLifeDays, bands: bands.length };
 }
 
-function followingParameters({ following: { teaching, ...following } }: TrainSettings): Record<string, number | string> {
-  if (teaching === null) return { ...following, teacher: 'none' };
+function followingParameters(settings: TrainSettings): Record<string, number | string> {
+  const { mixture } = settings;
+  const { teaching, ...following } = settings.following;
+  const mixed = { ...following, mixture: mixture === null ? 'none' : mixtureText(mixture) };
+  // A teacher may also have a part of its own.
+  if (teaching === null) return { ...mixed, teacher: (usesTeacher(mixture) ? mixedTeacher(settings) : null) ?? 'none' };
   const { teacher, weight, temperature, share } = teaching;
-  return { ...following, teacher, teacherWeight: weight, teacherTemperature: temperature, teacherShare: share };
+  return { ...mixed, teacher, teacherWeight: weight, teacherTemperature: temperature, teacherShare: share };
 }
 
 function rounded(value: number): number {

@@ -1,13 +1,12 @@
 import type { Interactions } from '../log/interactions.js';
 import { interestMatrix } from '../log/interest-matrix.js';
 import type { StepLog } from '../progress/step-log.js';
-import { teacherRows } from '../teacher/teacher-rows.js';
-import { closedForm } from './closed-form.js';
 import { decayedPopularity } from './decayed-popularity.js';
 import { type AlsFactors, implicitAls } from './implicit-als.js';
 import { type ItemNeighbours, itemCosine } from './item-cosine.js';
+import { trainFollowers } from './mixture/train-followers.js';
 import { type TrainedPrototypes, trainPrototypes } from './train-prototypes.js';
-import { followingSettings, type TrainSettings } from './train-settings.js';
+import type { TrainSettings } from './train-settings.js';
 
 /** Models that a pack ships, in the order in which they are trained. */
 export const SHIPPED_MODELS = ['popularity', 'item-knn', 'closed-form', 'ials', 'prototypes'] as const;
@@ -78,16 +77,7 @@ export async function trainModels(
   const neighbours = await timed('item-knn', noTable, () =>
     steps.keep(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), items, 'items'),
   );
-  const { teaching } = settings.following;
-  const followers = await timed('closed-form', noTable, async () => {
-    const rows = teaching === null ? null : await teacherRows(teaching.teacher, interactions, settings.minimumSupport, steps, purpose);
-    return steps.keep(
-      `items that follow${purpose}`,
-      (progress) => closedForm(interactions, followingSettings(settings), progress, rows),
-      2 * items,
-      'items',
-    );
-  });
+  const followers = await timed('closed-form', noTable, () => trainFollowers({ interactions, settings, steps, purpose }));
   const als = { ...settings, alpha: encoder.alpha, regularization: encoder.regularization };
   const factors = await timed('ials', noFactors, () =>
     steps.keep(

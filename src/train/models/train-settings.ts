@@ -2,6 +2,7 @@ import { DEFAULT_ENCODER } from '../../core/events/default-encoder.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { TeacherRequest } from '../teacher/teaching.js';
 import type { ClosedFormSettings } from './closed-form.js';
+import type { Mixture, MixtureRequest } from './mixture/mixture.js';
 import type { PrototypeSettings } from './train-prototypes.js';
 
 /** Sizes of a pack's parts. */
@@ -33,6 +34,10 @@ export interface TrainSettings {
   readonly shipped: ShippedSizes;
   /** Which teacher the closed form may learn from; how much, `following.teaching` says once it is chosen. */
   readonly teacher: TeacherRequest;
+  /** Whether a mixture is looked for. */
+  readonly mixing: MixtureRequest;
+  /** What the table of followers is mixed from; null: the closed form with its second hop. */
+  readonly mixture: Mixture | null;
   /** Settings of the closed form. */
   readonly following: Omit<ClosedFormSettings, 'followers' | 'threads' | 'minimumSupport'>;
   readonly prototypes: PrototypeSettings;
@@ -52,6 +57,8 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   neighbours: 50,
   minimumSupport: 2,
   teacher: 'auto',
+  mixing: 'auto',
+  mixture: null,
   shipped: { neighbours: 10, followers: 20 },
   following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 10, secondHop: 1, teaching: null },
   prototypes: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 },

@@ -92,12 +92,12 @@ function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Whether the mean difference is above half its standard error; a smaller one may be chance. Shapes [shoppers]. */
-export function isBetter(values: Float64Array, known: Float64Array): boolean {
+/** Whether the mean difference is above half its standard error, or `caution` of them; a smaller one may be chance. Shapes [shoppers]. */
+export function isBetter(values: Float64Array, known: Float64Array, caution = CAUTION): boolean {
   const differences = values.map((value, index) => value - known[index]);
   const difference = mean(differences);
   const variance = mean(differences.map((value) => (value - difference) ** 2));
-  return difference > CAUTION * Math.sqrt(variance / Math.max(differences.length, 1));
+  return difference > caution * Math.sqrt(variance / Math.max(differences.length, 1));
 }
 
 function mean(values: Float64Array): number {

@@ -9,6 +9,7 @@ import { type FollowersRequest, type FollowersTrial, tryFollowers } from './try-
 import { DECAYS_ONLY, WHOLE_BLEND } from './tunable-settings.js';
 import { tuneBands } from './tune-bands.js';
 import { blendStart, tuneEncoder } from './tune-encoder.js';
+import { tuneMixture } from './tune-mixture.js';
 import { type TunedModels, tuneTeaching, untriedTeaching } from './tune-teaching.js';
 
 /** Candidate decays per event of the history: a long memory, and a short one. */
@@ -24,14 +25,14 @@ interface TrainingRequest extends FollowersRequest {
 
 /**
  * Trains the models, the closed form with each of a few decays, and keeps the decay with the best lists of the closed form alone; then
- * tries what it learns from a teacher.
+ * tries what it learns from a teacher, and last a mixture of it with other tables.
  */
 export async function tuneTraining(request: TrainingRequest): Promise<TunedModels> {
   const { training, shoppers, steps, purpose, wanted = SHIPPED_MODELS } = request;
   const isMeasured = shoppers.length > 0 && wanted.includes('closed-form');
   const settings = isMeasured ? request.settings : untriedTeaching(request.settings);
   const models = await trainModels(training, settings, steps, purpose, wanted);
-  if (!isMeasured) return { settings, models, teaching: null };
+  if (!isMeasured) return { settings, models, teaching: null, mixture: null };
   let best: FollowersTrial | null = null;
   for (const stepDecay of new Set([settings.following.stepDecay, ...STEP_DECAYS])) {
     const tried = { ...settings, following: { ...settings.following, stepDecay } };
@@ -46,7 +47,7 @@ export async function tuneTraining(request: TrainingRequest): Promise<TunedModel
     });
     if (best === null || trial.measured.gain > best.measured.gain) best = trial;
   }
-  return best === null ? { settings, models, teaching: null } : tuneTeaching(request, best);
+  return best === null ? { settings, models, teaching: null, mixture: null } : tuneMixture(request, await tuneTeaching(request, best));
 }
 
 /**

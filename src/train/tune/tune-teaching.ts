@@ -1,3 +1,4 @@
+import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { teacherRows } from '../teacher/teacher-rows.js';
@@ -10,7 +11,7 @@ import { isBetter } from './tune-encoder.js';
  * Tuned of each list that is compared. Returning to an item is a part of its own: a teacher adds to the ridge, which makes an item's own return
  * weaker in the table, and the blend makes up for that.
  */
-const LISTS_TUNED: readonly Tunable[] = ['followerDecay', 'seen', 'seenDecay'];
+export const LISTS_TUNED: readonly Tunable[] = ['followerDecay', 'seen', 'seenDecay'];
 
 /** What a teacher was worth to the closed form alone, on the tuning shoppers. */
 export interface TeachingChoice {
@@ -31,6 +32,8 @@ export interface TunedModels {
   readonly models: TrainedModels;
   /** null where no teacher was tried. */
   readonly teaching: TeachingChoice | null;
+  /** null where none was looked for. */
+  readonly mixture: MixtureChoice | null;
 }
 
 /**
@@ -54,7 +57,7 @@ export async function tuneTeaching(request: FollowersRequest, untaught: Follower
   const { training, steps, purpose } = request;
   const { teacher: asked, minimumSupport } = untaught.settings;
   const names = asked === 'none' ? [] : asked === 'auto' ? TEACHER_NAMES : [asked];
-  if (names.length === 0) return { settings: untaught.settings, models: untaught.models, teaching: null };
+  if (names.length === 0) return { settings: untaught.settings, models: untaught.models, teaching: null, mixture: null };
   const start = performance.now();
   const { models } = untaught;
   const attempt = { models, tunable: LISTS_TUNED };
@@ -77,7 +80,7 @@ export async function tuneTeaching(request: FollowersRequest, untaught: Follower
     with: best?.measured.gain ?? 0,
     seconds: (performance.now() - start) / 1000,
   };
-  return { settings: kept.settings, models: kept.models, teaching };
+  return { settings: kept.settings, models: kept.models, teaching, mixture: null };
 }
 
 function nameOf({ teacher, weight, temperature, share }: Teaching): string {

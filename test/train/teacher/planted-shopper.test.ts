@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import type { BuildReport } from '../../../src/train/build/build-report.js';
+import { mixtureText } from '../../../src/train/models/mixture/mixture.js';
 import { checkPack } from '../../../src/train/packing/read-pack.js';
 import type { Pack } from '../../../src/types/pack.js';
 import { onshelf } from '../../cli/tools/run-onshelf.js';
@@ -96,6 +97,16 @@ describe('a shopper with a pair of items that is theirs alone', () => {
     expect(code).toBe(0);
     expect(output).toMatch(/Pairs of closed-form have at least 2 shoppers each, or none at all where a teacher \(walk\) named them/);
     expect(output).toMatch(/Pairs of item-knn have at least 2 shoppers each\./);
+  });
+
+  it('has packs that say what their followers are mixed from', () => {
+    for (const name of ['without', 'planted']) {
+      const { pack, report } = of(name);
+      const chosen = report.mixture?.chosen;
+      expect(report.mixture?.seconds).toBeGreaterThan(0);
+      const card = pack.manifest.models.find((model) => model.name === 'closed-form');
+      expect(card?.parameters.mixture).toBe(chosen ? mixtureText(chosen) : 'none');
+    }
   });
 
   it('would be found without the minimum of two shoppers', () => {
