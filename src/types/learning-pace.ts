@@ -1,5 +1,5 @@
 /** Why learning rests: the page is hidden, the browser saves data, the battery is low, or it is off. */
-export type LearningRest = 'hidden' | 'saves-data' | 'battery';
+type LearningRest = 'hidden' | 'saves-data' | 'battery';
 
 /** Whether the engine may learn now; null: it may. */
 export type LearningPace = LearningRest | null;

@@ -1,5 +1,5 @@
 /** A coefficient of a row. */
-export type RowCoefficient = readonly [row: number, coefficient: number];
+type RowCoefficient = readonly [row: number, coefficient: number];
 
 /** A vector learned from a log, and the replay of that log: plain data, so that learning can be continued later. */
 export interface LearnedState {

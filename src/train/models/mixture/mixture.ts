@@ -20,7 +20,7 @@ export const FOLLOWER_PARTS = [
 export type FollowerPart = (typeof FOLLOWER_PARTS)[number];
 
 /** A part, with its weight. */
-export interface WeightedPart {
+interface WeightedPart {
   readonly part: FollowerPart;
   /** Above 0; of a part whose rows add up to 1 on average. */
   readonly weight: number;
