@@ -17,7 +17,7 @@ const TRAIL = 16;
  * @param plain the shopper's query without it
  * @param state learned from the same events
  */
-function addLearned(plain: PersonalEvidence, state: LearnedState): PersonalEvidence {
+export function addLearned(plain: PersonalEvidence, state: LearnedState): PersonalEvidence {
   const { evidence, query } = plain;
   const { pack, history, encoder, attended } = evidence;
   const worth = LEARNED_SHARE * encoder.blend.foldIn;
