@@ -17,6 +17,8 @@ import { LISTS_TUNED, type TunedModels } from './tune-teaching.js';
  * the test shoppers no better.
  */
 const CERTAINTY = 2;
+/** Minimum number of lists: standard errors of fewer, by halves, say little. */
+const LISTS_NEEDED = 100;
 
 /**
  * Looks for a mixture of parts that makes better lists than the closed form and its second hop. It is kept only if mixtures that one half of the
@@ -29,6 +31,8 @@ export async function tuneMixture(request: FollowersRequest, known: TunedModels)
   const { steps, shoppers, purpose, training, catalog } = request;
   const { settings, models } = known;
   if (settings.mixing === 'none') return known;
+  if (shoppers.length < LISTS_NEEDED)
+    return { ...known, mixture: { chosen: null, lists: shoppers.length, without: null, with: null, seconds: 0 } };
   const start = performance.now();
   const parts = await candidateParts(training, settings, request);
   const pack = openEncoded(await makePack(models, catalog, settings, trialLabel(settings)));
@@ -39,6 +43,7 @@ export async function tuneMixture(request: FollowersRequest, known: TunedModels)
   });
   const told = (chosen: Mixture | null, without: Float64Array, mixed: Float64Array): MixtureChoice => ({
     chosen,
+    lists: shoppers.length,
     without: mean(without),
     with: mean(mixed),
     seconds: (performance.now() - start) / 1000,
@@ -71,7 +76,9 @@ async function candidateParts(
 }
 
 /** What the table of followers is mixed from, what that was worth on the tuning shoppers, and what it took: a sentence. */
-export function mixtureNote({ chosen, without, with: best, seconds }: MixtureChoice): string {
+export function mixtureNote({ chosen, lists, without, with: best, seconds }: MixtureChoice): string {
+  if (without === null || best === null)
+    return `Mixture: none is looked for: ${lists} lists of tuning shoppers are too few to choose one by, ${LISTS_NEEDED} are needed.`;
   const figures = `NDCG@20 of items that follow: ${best.toFixed(4)} with it, ${without.toFixed(4)} without; tried in ${seconds.toFixed(1)} s`;
   return chosen === null
     ? `Mixture: none is used: items that follow are the closed form with its second hop (${figures}).`

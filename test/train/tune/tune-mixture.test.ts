@@ -19,7 +19,7 @@ const GROUP = 24;
 /** Shoppers who stay within a group of items, so that most pairs of it were made by one shopper or by nobody; or who buy anything. */
 function heldOutOf(grouped: boolean): NonNullable<ReturnType<typeof holdOut>> {
   const random = seededRandom(8);
-  const histories = Array.from({ length: 600 }, (_, user) => {
+  const histories = Array.from({ length: 2400 }, (_, user) => {
     const first = grouped ? GROUP * (user % (ITEMS / GROUP)) : 0;
     return Array.from({ length: 3 }, () => first + Math.floor(random() * (grouped ? GROUP : ITEMS)));
   });
@@ -31,11 +31,16 @@ function heldOutOf(grouped: boolean): NonNullable<ReturnType<typeof holdOut>> {
 const itemIds = Array.from({ length: ITEMS }, (_, item) => `i${item}`);
 const steps = new StepLog(SILENT_PROGRESS);
 
-async function tuned(mixing: MixtureRequest, grouped: boolean, teacher: TeacherRequest = 'none'): ReturnType<typeof tuneTraining> {
+async function tuned(
+  mixing: MixtureRequest,
+  grouped: boolean,
+  teacher: TeacherRequest = 'none',
+  shoppers = Number.POSITIVE_INFINITY,
+): ReturnType<typeof tuneTraining> {
   const heldOut = heldOutOf(grouped);
   return tuneTraining({
     training: heldOut.training,
-    shoppers: heldOut.tuning,
+    shoppers: heldOut.tuning.slice(0, shoppers),
     catalog: itemIds.map((id) => ({ id })),
     settings: { ...DEFAULT_TRAIN_SETTINGS, teacher, mixing, threads: 1, dimensions: 4, iterations: 1 },
     steps,
@@ -55,6 +60,14 @@ describe('the mixture of the table of followers', () => {
   it('is not looked for where none is asked for', async () => {
     const { settings, mixture } = await tuned('none', true);
     expect([settings.mixture, mixture]).toEqual([null, null]);
+  });
+
+  it('is not looked for where the lists to choose it by are few, and the report says so', async () => {
+    const { settings, mixture } = await tuned('auto', true, 'none', 99);
+    expect([settings.mixture, mixture]).toEqual([null, { chosen: null, lists: 99, without: null, with: null, seconds: 0 }]);
+    expect(mixture && mixtureNote(mixture)).toBe(
+      'Mixture: none is looked for: 99 lists of tuning shoppers are too few to choose one by, 100 are needed.',
+    );
   });
 
   it('is the same on every run, as are its figures but for the time', async () => {
@@ -79,7 +92,7 @@ describe('the mixture of the table of followers', () => {
   );
 
   it('is told in a sentence, with what it brought and what it took', () => {
-    const choice = { without: 0.1, with: 0.12, seconds: 2.04 };
+    const choice = { lists: 200, without: 0.1, with: 0.12, seconds: 2.04 };
     expect(mixtureNote({ ...choice, chosen: null })).toBe(
       'Mixture: none is used: items that follow are the closed form with its second hop (NDCG@20 of items that follow: 0.1200 with it, 0.1000 without; tried in 2.0 s).',
     );

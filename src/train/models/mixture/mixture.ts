@@ -55,9 +55,14 @@ export const FIRST_MIXTURES: readonly Mixture[] = [
 export interface MixtureChoice {
   /** null: lists were not surely better, so the table is the closed form with its second hop. */
   readonly chosen: Mixture | null;
-  /** NDCG@20 without a mixture, and with one: the table as it ships; where none is used, by lists whose mixture others chose. */
-  readonly without: number;
-  readonly with: number;
+  /** Number of lists of the tuning shoppers. */
+  readonly lists: number;
+  /**
+   * NDCG@20 without a mixture, and with one: the table as it ships; where none is used, by lists whose mixture others chose. null: the lists are too few
+   * to choose by.
+   */
+  readonly without: number | null;
+  readonly with: number | null;
   /** Seconds that training, searching and measuring took. */
   readonly seconds: number;
 }
