@@ -2,6 +2,7 @@ import { visibilityState } from '../../core/page/platform.js';
 import type { LearningPace } from '../../types/learning-pace.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
+import type { ConsentStore } from '../consent/consent-state.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 
 /** The part of a battery that is used. */
@@ -21,6 +22,7 @@ interface DeviceFacts {
 interface LearningParts {
   readonly link: Pick<Link, 'call' | 'closed'>;
   readonly storage: Pick<ShelfStorage, 'opened'>;
+  readonly consent: Pick<ConsentStore, 'state'>;
   /** Settles when the engine is open. */
   readonly opening: Promise<unknown>;
 }
@@ -35,10 +37,12 @@ const LOW_BATTERY = 0.3;
  * @param options of the shelf
  * @param parts of an open shelf; stops when it is closed
  */
-export function followLearning({ learning }: Pick<ShelfOptions, 'learning'>, { link, storage, opening }: LearningParts): void {
+export function followLearning({ learning }: Pick<ShelfOptions, 'learning'>, { link, storage, consent, opening }: LearningParts): void {
   if (learning !== true) {
     const remove = async (): Promise<void> => {
       await opening;
+      // Before consent nothing was learned, and no database may be opened.
+      if (consent.state.consent !== 'granted') return;
       await storage.opened?.connection.run(async ({ database }) => {
         if ((await database.getKey('profiles', 'learned')) !== undefined) await database.delete('profiles', 'learned');
       });

@@ -1,16 +1,21 @@
 import '../../fixtures/page-globals.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { followLearning } from '../../../src/client/opening/follow-learning.js';
+import type { Consent } from '../../../src/types/consent.js';
 import type { LearningPace } from '../../../src/types/learning-pace.js';
 
 const browser = { ...globalThis.navigator };
 let said: (LearningPace | string)[];
 let closing: AbortController;
+/** Number of times that the database was used. */
+let used: number;
+const connection = { run: async () => void used++ };
 
 /** The listeners of the page, by event. */
 const heard = new Map<string, () => void>();
 beforeEach(() => {
   said = [];
+  used = 0;
   closing = new AbortController();
   heard.clear();
   vi.stubGlobal('addEventListener', (name: string, listener: () => void) => heard.set(name, listener));
@@ -25,7 +30,7 @@ function show(state: DocumentVisibilityState): void {
   (document as unknown as { visibilityState: DocumentVisibilityState }).visibilityState = state;
   heard.get('visibilitychange')?.();
 }
-async function follow(device: object, learning = true): Promise<void> {
+async function follow(device: object, learning = true, consent: Consent = 'granted'): Promise<void> {
   vi.stubGlobal('navigator', { ...browser, ...device });
   followLearning(
     { learning },
@@ -37,7 +42,8 @@ async function follow(device: object, learning = true): Promise<void> {
           return null as never;
         },
       },
-      storage: { opened: undefined },
+      storage: { opened: { connection } as never },
+      consent: { state: { consent } as never },
       opening: Promise.resolve(),
     },
   );
@@ -49,6 +55,13 @@ it('a page that does not ask for it never lets the engine learn', async () => {
   await follow({}, false);
   show('hidden');
   expect(said).toEqual([]);
+});
+
+it('a page that does not ask for it deletes what was learned, and opens no database before consent', async () => {
+  for (const consent of ['unknown', 'denied'] as const) await follow({}, false, consent);
+  expect(used).toBe(0);
+  await follow({}, false);
+  expect(used).toBe(1);
 });
 
 it('the engine learns while the page is looked at, and rests while it is hidden', async () => {
