@@ -1,8 +1,11 @@
-import { engine } from '@tensorflow/tfjs-core';
+import { engine, env } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { tfjsOnWebGpu } from '../../../src/query/tfjs/webgpu/tfjs-webgpu.js';
 import { AGREEMENT, CARDS, differenceAt, historyOf, LENGTHS, openPair } from '../../conformance/encoder-cases.js';
 import { NODE_PLACES, openNodeDevice } from './node-places.js';
+
+// Else each backend advises, anew for every test, to install another package.
+env().set('IS_TEST', true);
 
 /** A software GPU compiles kernels for seconds. */
 const TIMEOUT_MS = 240_000;
