@@ -20,6 +20,8 @@ async function openPart(tab: Page, site: Site, part: Parameters<typeof vuePage.m
     if (name === null) await vuePage.hydrate(Promise.resolve(shelf));
     else vuePage.mount(name, shelf);
   }, part);
+  // A first visit stores the pack and the state of the profile. A page that is left in the midst of it is not kept by the browser.
+  await tab.waitForTimeout(1500);
 }
 
 /** Waits for every list: the browser gives up a page that was left while it reads what the next one wants to write. */
