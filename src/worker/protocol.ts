@@ -5,11 +5,11 @@ import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../typ
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
-import type { LearningPace } from '../types/learning-pace.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
+import type { LearningPace } from '../types/scoring/learning-pace.js';
 
 /** Messages between page and engine: name to [input, output]. */
 export interface WorkerProtocol {

@@ -1,5 +1,5 @@
 import { visibilityState } from '../../core/page/platform.js';
-import type { LearningPace } from '../../types/learning-pace.js';
+import type { LearningPace } from '../../types/scoring/learning-pace.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentStore } from '../consent/consent-state.js';

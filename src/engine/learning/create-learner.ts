@@ -2,9 +2,9 @@ import { messageOf } from '../../core/onshelf-error.js';
 import { DAY_MS } from '../../core/time/day.js';
 import { readEpoch, readLearned, writeLearned } from '../../store/caches/learned-cache.js';
 import type { Connection } from '../../store/connection.js';
-import type { LearningPace } from '../../types/learning-pace.js';
 import type { Note } from '../../types/note.js';
 import type { LearnedState } from '../../types/scoring/learned-state.js';
+import type { LearningPace } from '../../types/scoring/learning-pace.js';
 import type { ListContext } from '../list/list-context.js';
 import { learnedAdder } from './add-learned.js';
 import { digestPack, learnAtOnce, learnLog, matchState, whyNotLearned } from './learn-log.js';
@@ -168,6 +168,7 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
         return context;
       }
       wake();
+      // This list goes without; a failure is told by the work that `wake` begins, which reads it too.
       if (connection() !== source) void restore().catch(() => {});
       let { state: mine, ahead } = matchState(pack, digestPack(pack), profile, state);
       if (ahead > 0 && ahead <= CATCH_UP && restOf() === '') {

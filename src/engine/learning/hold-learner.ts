@@ -1,6 +1,6 @@
 import { messageOf } from '../../core/onshelf-error.js';
-import type { LearningPace } from '../../types/learning-pace.js';
 import type { Note } from '../../types/note.js';
+import type { LearningPace } from '../../types/scoring/learning-pace.js';
 import type { ListContext } from '../list/list-context.js';
 import type { Learner, LearnerParts } from './create-learner.js';
 

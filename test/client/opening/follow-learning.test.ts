@@ -2,7 +2,7 @@ import '../../fixtures/page-globals.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { followLearning } from '../../../src/client/opening/follow-learning.js';
 import type { Consent } from '../../../src/types/consent.js';
-import type { LearningPace } from '../../../src/types/learning-pace.js';
+import type { LearningPace } from '../../../src/types/scoring/learning-pace.js';
 
 const browser = { ...globalThis.navigator };
 let said: (LearningPace | string)[];

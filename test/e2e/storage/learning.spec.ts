@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { ShelfOptions } from '../../../src/index.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { tinyContent } from '../../fixtures/tiny-pack.js';
@@ -64,14 +64,23 @@ const isStored = (page: Page): Promise<boolean> =>
     return false;
   });
 
+/** Makes a page believe that nobody looks at it. */
+const hide = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' }));
+
+/** A new shopper's page, and the paths that it asks for. */
+async function newShopper(browser: Browser): Promise<{ context: BrowserContext; page: Page; asked: string[] }> {
+  const context = await browser.newContext();
+  const asked: string[] = [];
+  context.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  return { context, page: await context.newPage(), asked };
+}
+
 test('lists learn in idle time, go on from there on the next page, and delete it when the page does not ask for it any more', async ({
   browser,
   site,
 }) => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const asked: string[] = [];
-  context.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  const { context, page, asked } = await newShopper(browser);
   await openShelf(page, site, OPTIONS);
   await viewLamps(page);
   await expect.poll(() => learningOf(page), { timeout: 20_000 }).toEqual(ON);
@@ -79,7 +88,7 @@ test('lists learn in idle time, go on from there on the next page, and delete it
 
   // A hidden page learns nothing: what its lists use was learned by the page before.
   const hidden = await context.newPage();
-  await hidden.addInitScript(() => Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' }));
+  await hide(hidden);
   await page.close();
   await openShelf(hidden, site, OPTIONS);
   await expect.poll(() => learningOf(hidden), { timeout: 20_000 }).toEqual(ON);
@@ -99,10 +108,7 @@ test('the part that learns is fetched for a shopper of whom nothing is known too
   browser,
   site,
 }) => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const asked: string[] = [];
-  context.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  const { context, page, asked } = await newShopper(browser);
   await openShelf(page, site, OPTIONS);
   await expect.poll(() => asked.some((path) => path.includes('worker-create-learner-')), { timeout: 10_000 }).toBe(true);
   await context.close();
@@ -111,7 +117,7 @@ test('the part that learns is fetched for a shopper of whom nothing is known too
 test('a hidden page learns nothing and says why', async ({ browser, site }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.addInitScript(() => Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' }));
+  await hide(page);
   await openShelf(page, site, OPTIONS);
   await viewLamps(page);
   const told = (): Promise<string | undefined> =>

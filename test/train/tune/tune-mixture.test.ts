@@ -15,38 +15,60 @@ import { interactionsOf } from '../tools/interactions-of.js';
 
 const ITEMS = 240;
 const GROUP = 24;
+const CAMP = 300;
+
+/** A log without its held-out shoppers, and these. */
+type HeldOutLog = NonNullable<ReturnType<typeof holdOut>>;
+
+const idsOf = (items: number): string[] => Array.from({ length: items }, (_, item) => `i${item}`);
+
+function heldOutFrom(histories: number[][], items: number): HeldOutLog {
+  const heldOut = holdOut(interactionsOf(histories, items), idsOf(items), 1);
+  if (heldOut === null) throw new Error('nobody was held out');
+  return heldOut;
+}
 
 /** Shoppers who stay within a group of items, so that most pairs of it were made by one shopper or by nobody; or who buy anything. */
-function heldOutOf(grouped: boolean): NonNullable<ReturnType<typeof holdOut>> {
+function heldOutOf(grouped: boolean): HeldOutLog {
   const random = seededRandom(8);
   const histories = Array.from({ length: 2400 }, (_, user) => {
     const first = grouped ? GROUP * (user % (ITEMS / GROUP)) : 0;
     return Array.from({ length: 3 }, () => first + Math.floor(random() * (grouped ? GROUP : ITEMS)));
   });
-  const heldOut = holdOut(interactionsOf(histories, ITEMS), itemIds, 1);
-  if (heldOut === null) throw new Error('nobody was held out');
-  return heldOut;
+  return heldOutFrom(histories, ITEMS);
 }
 
-const itemIds = Array.from({ length: ITEMS }, (_, item) => `i${item}`);
 const steps = new StepLog(SILENT_PROGRESS);
 
-async function tuned(
+const tuned = (mixing: MixtureRequest, grouped: boolean, teacher?: TeacherRequest, shoppers?: number): ReturnType<typeof tuneTraining> =>
+  tunedOn(heldOutOf(grouped), mixing, teacher, shoppers);
+
+/** Tunes on a log; on at most as many of its tuning shoppers. */
+function tunedOn(
+  { training, tuning }: HeldOutLog,
   mixing: MixtureRequest,
-  grouped: boolean,
   teacher: TeacherRequest = 'none',
   shoppers = Number.POSITIVE_INFINITY,
 ): ReturnType<typeof tuneTraining> {
-  const heldOut = heldOutOf(grouped);
   return tuneTraining({
-    training: heldOut.training,
-    shoppers: heldOut.tuning.slice(0, shoppers),
-    catalog: itemIds.map((id) => ({ id })),
+    training,
+    shoppers: tuning.slice(0, shoppers),
+    catalog: idsOf(training.items).map((id) => ({ id })),
     settings: { ...DEFAULT_TRAIN_SETTINGS, teacher, mixing, threads: 1, dimensions: 4, iterations: 1 },
     steps,
     purpose: '',
     wanted: ['closed-form'],
   });
+}
+
+/** Shoppers of two camps, each of whom walks on by three or four items of the camp: what follows is told by where others were two steps later. */
+function walkers(): HeldOutLog {
+  const random = seededRandom(8);
+  const histories = Array.from({ length: 2400 }, (_, user) => {
+    const first = Math.floor(random() * CAMP);
+    return Array.from({ length: 5 }, (_, step) => (user % 2) + 2 * ((first + 3 * step + Math.floor(random() * 2)) % CAMP));
+  });
+  return heldOutFrom(histories, 2 * CAMP);
 }
 
 describe('the mixture of the table of followers', () => {
@@ -55,6 +77,15 @@ describe('the mixture of the table of followers', () => {
     expect(settings.mixture).toBeNull();
     expect(mixture?.chosen).toBeNull();
     expect(models.followers).toEqual((await tuned('none', false)).models.followers);
+  });
+
+  it('is taken where lists are surely better with it, and the table of followers is that of the mixture', async () => {
+    const { settings, models, mixture } = await tunedOn(walkers(), 'auto');
+    const plain = await tunedOn(walkers(), 'none');
+    expect(mixture?.chosen).not.toBeNull();
+    expect(settings.mixture).toEqual(mixture?.chosen);
+    expect(mixture?.with).toBeGreaterThan(mixture?.without ?? Number.NaN);
+    expect(models.followers).not.toEqual(plain.models.followers);
   });
 
   it('is not looked for where none is asked for', async () => {
