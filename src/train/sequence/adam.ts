@@ -27,15 +27,19 @@ export class Adam {
    * @param runs parameters and where their gradients are added up
    * @param rate size of a step, > 0
    */
-  constructor(runs: readonly { readonly values: Float64Array; readonly gradients: Float64Array }[], rate: number) {
+  constructor(runs: readonly { readonly values: Numbers; readonly gradients: Numbers }[], rate: number) {
     this.#rate = rate;
     this.#runs = runs.map((run) => ({ ...run, first: new Float64Array(run.values.length), second: new Float64Array(run.values.length) }));
   }
 
-  /** Makes a step, and sets the gradients to 0. */
-  step(): void {
+  /**
+   * Makes a step, and sets the gradients to 0.
+   *
+   * @param rate size of the step, > 0. Default: that of the constructor.
+   */
+  step(rate = this.#rate): void {
     this.#steps++;
-    for (const run of this.#runs) momentStep(run, this.#rate, this.#steps, 0, run.values.length);
+    for (const run of this.#runs) momentStep(run, rate, this.#steps, 0, run.values.length);
   }
 }
 

@@ -1,9 +1,9 @@
-import { kindOf, readItems } from '../../query/attend-history.js';
+import { readItems } from '../../query/attend-history.js';
 import type { ReadItems } from '../../query/consistent-pass.js';
 import type { EncoderCard } from '../../types/encoder-card.js';
-import { TRAINED_EVENTS } from '../log/events/event-rules.js';
 import type { Interactions } from '../log/interactions.js';
 import type { LearnedRows } from './learned-rows.js';
+import { sequencePlace } from './sequence-place.js';
 
 /** One place of a shopper's sequence: what was read before it, and the item that came. */
 export interface TrainingPlace {
@@ -16,36 +16,25 @@ export interface TrainingPlace {
 }
 
 /**
- * Reads the place of an event: the distinct items before it, latest first, each with its event of the largest weight, as `weighHistory` has them.
+ * Reads the place of an event by the rows of the items before it.
  *
  * @param interactions all of them
  * @param event index of the event that is the target
  * @param first index of the shopper's first event
  * @param card architecture of the encoder
  * @param rows of the items
- * @returns null where nothing comes before it that has a row, its item is among what came, or its item has no row
+ * @returns null where there is no such place, see `sequencePlace`
  */
 export function readPlace(
-  { itemRows, names, weights }: Interactions,
+  interactions: Interactions,
   event: number,
   first: number,
   card: EncoderCard,
   rows: LearnedRows,
 ): TrainingPlace | null {
-  const target = itemRows[event];
-  if (!rows.has(target)) return null;
-  const strongest = new Map<number, number>();
-  for (let before = event - 1; before >= first; before--) {
-    const row = itemRows[before];
-    if (row === target) return null;
-    if (!(weights[before] > 0)) continue;
-    const known = strongest.get(row);
-    if (known === undefined && strongest.size >= card.length) break;
-    if (known === undefined || weights[before] > weights[known]) strongest.set(row, before);
-  }
-  const history = [...strongest.keys()];
-  if (!history.some((row) => rows.has(row))) return null;
-  const kinds = Array.from(strongest.values(), (at) => kindOf(card, TRAINED_EVENTS[names[at]]));
+  const place = sequencePlace(interactions, event, first, card, (row) => rows.has(row));
+  if (place === null) return null;
+  const { history, kinds, target } = place;
   return {
     items: readItems(
       history.map((row) => rows.of(row)),

@@ -1,0 +1,76 @@
+import { normal, type Random } from '../../../core/numbers/random.js';
+import { momentStep } from '../adam.js';
+
+/** Size of the random rows that training starts with. */
+const FIRST_ROW = 0.02;
+
+/** Rows of items that learn with an encoder, of any length. Those of items that may not be learned from are 0, and stay so. */
+export class FreeRows {
+  readonly dimensions: number;
+  /** Shape [items, dimensions]. */
+  readonly values: Float32Array;
+  readonly #gradients: Float32Array;
+  readonly #first: Float32Array;
+  readonly #second: Float32Array;
+  /** Steps of each row. Shape [items]. */
+  readonly #steps: Uint32Array;
+  /** Whether a row has a gradient. Shape [items]. */
+  readonly #touched: Uint8Array;
+  readonly #list: number[] = [];
+
+  /** Whether an item has a row. */
+  readonly has: (row: number) => boolean;
+
+  /**
+   * @param items number of them
+   * @param dimensions columns of a row
+   * @param known whether an item has enough shoppers to learn from
+   * @param random source of numbers
+   */
+  constructor(items: number, dimensions: number, known: (row: number) => boolean, random: Random) {
+    this.dimensions = dimensions;
+    this.has = known;
+    const length = items * dimensions;
+    this.values = new Float32Array(length);
+    this.#gradients = new Float32Array(length);
+    this.#first = new Float32Array(length);
+    this.#second = new Float32Array(length);
+    this.#steps = new Uint32Array(items);
+    this.#touched = new Uint8Array(items);
+    for (let row = 0; row < items; row++) {
+      if (known(row)) for (let k = 0; k < dimensions; k++) this.values[row * dimensions + k] = FIRST_ROW * normal(random);
+    }
+  }
+
+  /**
+   * Adds to the gradient of a row; nothing where its item has none.
+   *
+   * @param row of an item
+   * @param by derivatives of the loss
+   * @param start index in `by` of the row's first column
+   * @param factor of the derivatives
+   */
+  add(row: number, by: Float32Array, start: number, factor = 1): void {
+    if (!this.has(row)) return;
+    const first = row * this.dimensions;
+    for (let k = 0; k < this.dimensions; k++) this.#gradients[first + k] += factor * by[start + k];
+    if (this.#touched[row] === 1) return;
+    this.#touched[row] = 1;
+    this.#list.push(row);
+  }
+
+  /**
+   * Makes a step of Adam with each row that has a gradient, and sets the gradients to 0. Other rows rest.
+   *
+   * @param rate size of the step, > 0
+   */
+  step(rate: number): void {
+    const moments = { values: this.values, gradients: this.#gradients, first: this.#first, second: this.#second };
+    for (const row of this.#list) {
+      const start = row * this.dimensions;
+      momentStep(moments, rate, ++this.#steps[row], start, start + this.dimensions);
+      this.#touched[row] = 0;
+    }
+    this.#list.length = 0;
+  }
+}

@@ -1,0 +1,43 @@
+import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+
+/** Density of the normal distribution at 0. */
+const DENSITY = 1 / Math.sqrt(2 * Math.PI);
+
+/**
+ * The exact form of GELU: each number times the normal distribution at it.
+ *
+ * @param input shape [rows, columns]
+ * @param output overwritten; the same shape
+ * @see Hendrycks, Gimpel: Gaussian Error Linear Units, 2016
+ */
+export function runGelu(input: KernelMatrix, output: KernelMatrix): void {
+  const length = input.rows * input.stride;
+  for (let at = 0; at < length; at++) output.values[at] = input.values[at] * distribution(input.values[at]);
+}
+
+/**
+ * Replaces derivatives by the output with those by the input.
+ *
+ * @param input as it was given to `runGelu`
+ * @param by overwritten; the same shape
+ */
+export function learnGelu(input: KernelMatrix, by: KernelMatrix): void {
+  const length = input.rows * input.stride;
+  for (let at = 0; at < length; at++) {
+    const value = input.values[at];
+    by.values[at] *= distribution(value) + value * DENSITY * Math.exp(-0.5 * value * value);
+  }
+}
+
+/**
+ * The normal distribution, to 7.5e-8.
+ *
+ * @see Abramowitz, Stegun: Handbook of Mathematical Functions, 7.1.26
+ */
+function distribution(value: number): number {
+  const size = Math.abs(value) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * size);
+  const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const tail = 0.5 * series * Math.exp(-size * size);
+  return value < 0 ? tail : 1 - tail;
+}

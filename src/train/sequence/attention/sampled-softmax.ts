@@ -1,0 +1,140 @@
+import { type KernelMatrix, openMultiplyKernel } from '../../matrices/multiply-kernel.js';
+import type { FreeRows } from './free-rows.js';
+import type { PopularNegatives } from '../popular-negatives.js';
+
+/** Queries, and what each has to tell from the items drawn. */
+export interface SoftmaxBatch {
+  /** Shape [queries, dimensions], any stride. */
+  readonly queries: KernelMatrix;
+  /** Rows of the items that came. Shape [queries]. */
+  readonly targets: Uint32Array;
+  /** Rows drawn by popularity; a row may be drawn twice. */
+  readonly drawn: Uint32Array;
+  /** Items that are no rivals of a query's target besides itself: those of its history. */
+  readonly historyOf: (query: number) => ArrayLike<number>;
+}
+
+/**
+ * The sampled softmax of targets among drawn items: the sum over the catalogue is estimated by the items drawn, each over the number of times it is
+ * expected to be drawn.
+ *
+ * @see Bengio, Senécal: Adaptive Importance Sampling to Accelerate Training of a Neural Probabilistic Language Model, 2008
+ */
+export class SampledSoftmax {
+  readonly #rows: FreeRows;
+  readonly #negatives: PopularNegatives;
+  readonly #matrices: Record<'queries' | 'rivals' | 'turned' | 'scores' | 'byQueries' | 'byRivals', KernelMatrix>;
+  readonly #multiply: ReturnType<typeof openMultiplyKernel>['multiply'];
+
+  /**
+   * @param rows of items, which learn
+   * @param negatives what rivals are drawn from
+   * @param most queries of a batch
+   * @param drawn rivals of a batch
+   */
+  constructor(rows: FreeRows, negatives: PopularNegatives, most: number, drawn: number) {
+    const { dimensions } = rows;
+    const kernel = openMultiplyKernel([
+      [most, dimensions],
+      [drawn, dimensions],
+      [dimensions, drawn],
+      [most, drawn],
+      [most, dimensions],
+      [drawn, dimensions],
+    ]);
+    const [queries, rivals, turned, scores, byQueries, byRivals] = kernel.matrices;
+    this.#matrices = { queries, rivals, turned, scores, byQueries, byRivals };
+    this.#multiply = kernel.multiply;
+    this.#rows = rows;
+    this.#negatives = negatives;
+  }
+
+  /**
+   * The summed loss of a batch. Where it learns, gradients of the mean are added to the rows.
+   *
+   * @param batch at most as many queries, and exactly as many items drawn, as the constructor was told
+   * @param byQueries overwritten with derivatives of the mean loss by the queries, shape [queries, dimensions]; null: nothing learns
+   */
+  of({ queries, targets, drawn, historyOf }: SoftmaxBatch, byQueries: KernelMatrix | null): number {
+    const matrices = this.#matrices;
+    const { dimensions, values } = this.#rows;
+    const count = queries.rows;
+    const own = { ...matrices.queries, rows: count };
+    const scores = { ...matrices.scores, rows: count };
+    for (let query = 0; query < count; query++) {
+      const from = query * queries.stride;
+      own.values.set(queries.values.subarray(from, from + dimensions), query * own.stride);
+    }
+    const columnsOf = this.#setRivals(drawn);
+    const logs = Float64Array.from(drawn, (row) => Math.log(drawn.length) + this.#negatives.logProbability(row));
+    this.#multiply(own, matrices.turned, scores);
+
+    const factors = new Float32Array(count);
+    let loss = 0;
+    for (let query = 0; query < count; query++) {
+      const start = query * scores.stride;
+      const row = scores.values.subarray(start, start + drawn.length);
+      let score = 0;
+      for (let k = 0; k < dimensions; k++) score += values[targets[query] * dimensions + k] * own.values[query * own.stride + k];
+      for (const column of columnsOf.get(targets[query]) ?? []) row[column] = Number.NEGATIVE_INFINITY;
+      const history = historyOf(query);
+      for (let at = 0; at < history.length; at++)
+        for (const column of columnsOf.get(history[at]) ?? []) row[column] = Number.NEGATIVE_INFINITY;
+      let largest = score;
+      for (let column = 0; column < row.length; column++) {
+        row[column] -= logs[column];
+        if (row[column] > largest) largest = row[column];
+      }
+      let total = Math.exp(score - largest);
+      for (let column = 0; column < row.length; column++) total += row[column] = Math.exp(row[column] - largest);
+      const share = Math.exp(score - largest) / total;
+      loss -= score - largest - Math.log(total);
+      if (byQueries === null) continue;
+      const factor = 1 / (total * count);
+      for (let column = 0; column < row.length; column++) row[column] *= factor;
+      factors[query] = (share - 1) / count;
+    }
+    if (byQueries !== null) this.#learn({ own, scores, targets, drawn, factors }, byQueries);
+    return loss;
+  }
+
+  #learn(
+    {
+      own,
+      scores,
+      targets,
+      drawn,
+      factors,
+    }: Record<'own' | 'scores', KernelMatrix> & Record<'targets' | 'drawn', Uint32Array> & { readonly factors: Float32Array },
+    byQueries: KernelMatrix,
+  ): void {
+    const matrices = this.#matrices;
+    const { dimensions, values } = this.#rows;
+    const by = { ...matrices.byQueries, rows: own.rows };
+    this.#multiply(scores, matrices.rivals, by);
+    this.#multiply(scores, own, matrices.byRivals, true);
+    for (const [column, row] of drawn.entries()) this.#rows.add(row, matrices.byRivals.values, column * matrices.byRivals.stride);
+    for (let query = 0; query < own.rows; query++) {
+      const target = targets[query] * dimensions;
+      const [from, to] = [query * by.stride, query * byQueries.stride];
+      for (let k = 0; k < dimensions; k++) byQueries.values[to + k] = by.values[from + k] + factors[query] * values[target + k];
+      this.#rows.add(targets[query], own.values, query * own.stride, factors[query]);
+    }
+  }
+
+  /** @returns the columns of each row drawn */
+  #setRivals(drawn: Uint32Array): ReadonlyMap<number, readonly number[]> {
+    const { rivals, turned } = this.#matrices;
+    const { dimensions, values } = this.#rows;
+    const columnsOf = new Map<number, number[]>();
+    for (const [column, row] of drawn.entries()) {
+      for (let k = 0; k < dimensions; k++) {
+        rivals.values[column * rivals.stride + k] = turned.values[k * turned.stride + column] = values[row * dimensions + k];
+      }
+      const known = columnsOf.get(row);
+      if (known === undefined) columnsOf.set(row, [column]);
+      else known.push(column);
+    }
+    return columnsOf;
+  }
+}

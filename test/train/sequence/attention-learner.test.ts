@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import { encoderMatrices } from '../../../src/core/numbers/encoder-matrices.js';
+import { normal, seededRandom } from '../../../src/core/numbers/random.js';
+import { attentionPass } from '../../../src/query/causal/attention-pass.js';
+import { AttentionLearner, type HistoryBatch } from '../../../src/train/sequence/attention/attention-learner.js';
+import { FreeRows } from '../../../src/train/sequence/attention/free-rows.js';
+import { popularNegatives } from '../../../src/train/sequence/popular-negatives.js';
+import { SampledSoftmax } from '../../../src/train/sequence/attention/sampled-softmax.js';
+import type { AttentionCard } from '../../../src/types/encoder-card.js';
+
+const WIDTH = 12;
+const CARD: AttentionCard = {
+  kind: 'attention',
+  width: WIDTH,
+  length: 5,
+  kinds: ['purchase'],
+  blocks: 1,
+  heads: 2,
+  inner: 20,
+  norms: 'after',
+  activation: 'gelu',
+  places: 'latest',
+  padding: 'masked',
+  floor: 1e-5,
+};
+const ITEMS = 9;
+const DRAWN = Uint32Array.of(0, 3, 3, 8, 1, 6);
+/** Three histories, latest item first, and what came. */
+const BATCH: HistoryBatch = {
+  items: Uint32Array.of(4, 1, 7, 2, 8, 4, 1),
+  kinds: Uint8Array.of(0, 1, 0, 1, 1, 0, 0),
+  starts: Uint32Array.of(0, 4, 6, 7),
+};
+const TARGETS = Uint32Array.of(5, 3, 7);
+
+/** An encoder of random weights on nine items. */
+function trial() {
+  const random = seededRandom(1);
+  const rows = new FreeRows(ITEMS, WIDTH, () => true, random);
+  for (let at = 0; at < rows.values.length; at++) rows.values[at] = normal(random);
+  const learner = new AttentionLearner(CARD, rows, 4, random);
+  for (const { values } of learner.runs) {
+    // The kernel's padding has to stay 0.
+    for (let at = 0; at < values.length; at++) if (values[at] !== 0 || values.length === WIDTH) values[at] = 0.5 * normal(random);
+  }
+  learner.turn();
+  const negatives = popularNegatives({ items: ITEMS, itemRows: Uint32Array.of(0, 0, 3, 5, 5, 8) } as never, () => true);
+  const softmax = new SampledSoftmax(rows, negatives, 4, DRAWN.length);
+  const lossOf = (learns: boolean): number => {
+    const queries = learner.run(BATCH, 0.5, learns ? null : null);
+    const historyOf = (query: number): Uint32Array => BATCH.items.subarray(BATCH.starts[query], BATCH.starts[query + 1]);
+    const by = learns ? { ...queries, values: new Float32Array(queries.values.length) } : null;
+    const loss = softmax.of({ queries, targets: TARGETS, drawn: DRAWN, historyOf }, by);
+    if (by !== null) learner.learn(by);
+    return loss / TARGETS.length;
+  };
+  return { learner, rows, negatives, lossOf };
+}
+
+it('reads a history as a browser does', () => {
+  const { learner, rows } = trial();
+  const { values, stride } = learner.run(BATCH, 0, null);
+  expect(Object.entries(learner.weights).map(([name, { length }]) => [name, length]).sort()).toEqual(
+    encoderMatrices(CARD, WIDTH).map((matrix) => [matrix.name, matrix.rows * matrix.columns]).sort(),
+  );
+  for (let history = 0; history < 3; history++) {
+    const items = [...BATCH.items.subarray(BATCH.starts[history], BATCH.starts[history + 1])].reverse();
+    const read = Float64Array.from(items.flatMap((row) => [...rows.values.subarray(row * WIDTH, (row + 1) * WIDTH)]));
+    const kinds = BATCH.kinds.slice(BATCH.starts[history], BATCH.starts[history + 1]).reverse();
+    const expected = attentionPass(CARD, learner.weights, { count: items.length, rows: read, kinds }).subarray(-WIDTH);
+    for (let k = 0; k < WIDTH; k++) expect(values[history * stride + k]).toBeCloseTo(expected[k], 4);
+  }
+});
+
+it('has the gradients of its loss, of every weight and every row', () => {
+  const { learner, rows, lossOf } = trial();
+  lossOf(true);
+  const gradients = learner.runs.map(({ gradients }) => gradients.slice());
+  const step = 1e-2;
+  const slopeAt = (values: Float32Array, at: number): number => {
+    const before = values[at];
+    const lossAt = (value: number): number => {
+      values[at] = value;
+      learner.turn();
+      return lossOf(false);
+    };
+    const slope = (lossAt(before + step) - lossAt(before - step)) / (2 * step);
+    values[at] = before;
+    learner.turn();
+    return slope;
+  };
+  for (const [run, { values }] of learner.runs.entries()) {
+    for (let at = 0; at < values.length; at += 7) {
+      if (values[at] === 0) continue;
+      expect(Math.abs(slopeAt(values, at) - gradients[run][at]), `run ${run}, ${at}`).toBeLessThan(2e-3 + 0.02 * Math.abs(gradients[run][at]));
+    }
+  }
+  // A step of Adam from zero goes against the sign of the gradient, by the rate.
+  const before = rows.values.slice();
+  const slopes = Float64Array.from({ length: before.length }, (_, at) => slopeAt(rows.values, at));
+  rows.step(0.001);
+  for (const [at, slope] of slopes.entries()) {
+    if (Math.abs(slope) > 0.01) expect(rows.values[at] - before[at], `row ${Math.floor(at / WIDTH)}`).toBeCloseTo(-0.001 * Math.sign(slope), 4);
+  }
+});
