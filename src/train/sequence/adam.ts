@@ -1,6 +1,7 @@
 /** Decays of the means of the gradient and of its square. */
-const DECAYS = [0.9, 0.999] as const;
-const FLOOR = 1e-8;
+export const DECAYS = [0.9, 0.999] as const;
+/** Added to the root of the mean of squares. */
+export const FLOOR = 1e-8;
 
 /** Numbers of one run of parameters. */
 type Numbers = Float64Array | Float32Array;
@@ -54,11 +55,15 @@ export class Adam {
  */
 export function momentStep({ values, gradients, first, second }: Moments, rate: number, steps: number, start: number, end: number): void {
   const firstLeft = 1 - DECAYS[0] ** steps;
-  const secondLeft = 1 - DECAYS[1] ** steps;
+  const spread = 1 / Math.sqrt(1 - DECAYS[1] ** steps);
+  const scaled = rate / firstLeft;
   for (let k = start; k < end; k++) {
-    first[k] = DECAYS[0] * first[k] + (1 - DECAYS[0]) * gradients[k];
-    second[k] = DECAYS[1] * second[k] + (1 - DECAYS[1]) * gradients[k] ** 2;
-    values[k] -= (rate * first[k]) / firstLeft / (Math.sqrt(second[k] / secondLeft) + FLOOR);
+    const gradient = gradients[k];
+    const mean = DECAYS[0] * first[k] + (1 - DECAYS[0]) * gradient;
+    const square = DECAYS[1] * second[k] + (1 - DECAYS[1]) * gradient * gradient;
+    first[k] = mean;
+    second[k] = square;
+    values[k] -= (scaled * mean) / (spread * Math.sqrt(square) + FLOOR);
     gradients[k] = 0;
   }
 }

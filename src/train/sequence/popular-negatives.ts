@@ -20,10 +20,12 @@ export interface PopularNegatives {
  *
  * @param interactions all of them
  * @param isKnown whether an item may be drawn
+ * @param exponent of the events plus one: with 0 all known items are as likely; 0 to 1
  */
-export function popularNegatives({ items, itemRows }: Interactions, isKnown: (row: number) => boolean): PopularNegatives {
+export function popularNegatives({ items, itemRows }: Interactions, isKnown: (row: number) => boolean, exponent = 1): PopularNegatives {
   const counts = Float64Array.from({ length: items }, (_, row) => (isKnown(row) ? 1 : 0));
   for (const row of itemRows) if (counts[row] > 0) counts[row]++;
+  for (let row = 0; row < items; row++) if (counts[row] > 0) counts[row] **= exponent;
   const upTo = new Float64Array(items);
   let total = 0;
   for (let row = 0; row < items; row++) upTo[row] = total += counts[row];

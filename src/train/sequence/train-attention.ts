@@ -6,8 +6,8 @@ import { itemSupport } from '../tune/new-item-trial.js';
 import { Adam } from './adam.js';
 import { AttentionLearner, type HistoryBatch } from './attention/attention-learner.js';
 import { FreeRows } from './attention/free-rows.js';
+import { type BatchResult, SampledSoftmax } from './attention/sampled-softmax.js';
 import { popularNegatives } from './popular-negatives.js';
-import { SampledSoftmax } from './attention/sampled-softmax.js';
 import { type SequencePlace, sequencePlace } from './sequence-place.js';
 import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
 
@@ -15,6 +15,8 @@ import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
 const BATCH = 512;
 /** Items drawn per step, at most: no more than the catalogue has. No power of two, at which columns would share lines of the processor's cache. */
 const DRAWN = 2040;
+/** Exponent of the popularity by which they are drawn. */
+const POPULARITY = 0.5;
 /** Share of the numbers between layers that are left out by chance. */
 const LEFT_OUT = 0.5;
 /** Size of the first step of Adam, and its share that the last step has. */
@@ -22,8 +24,8 @@ const RATE = 1e-3;
 const LAST_SHARE = 0.1;
 /** Passes over the log that are planned; fewer where the time does not suffice. */
 const PASSES = 30;
-/** Passes without a better validation loss after which training ends. */
-const MAX_WORSE_PASSES = 4;
+/** Passes without a better list of the validation shoppers after which training ends. */
+const MAX_WORSE_PASSES = 6;
 /** Share of the shoppers that validate, and their maximum number. */
 const VALIDATION_SHARE = 0.05;
 const VALIDATION_SHOPPERS = 1000;
@@ -35,8 +37,8 @@ export type AttentionTraining = Omit<SequenceTraining, 'card'> & { readonly card
 
 /**
  * Trains an encoder of the kind `attention` and the rows that it reads and scores, from random ones: at each place of each shopper's sequence, the
- * next new item by a sampled softmax over the catalogue. Steps of Adam get smaller over the planned passes; of each pass the validation loss is
- * measured, and the best one is what is returned. No number belongs to a shopper.
+ * next new item by a sampled softmax over the catalogue. Steps of Adam get smaller over the planned passes; after each pass the ranks of what validation
+ * shoppers did next are measured, and the best state is what is returned. No number belongs to a shopper.
  *
  * @param training log, card and limits; of `rows` only the shape counts
  * @see Klenitskiy, Vasilev: Turning Dross Into Gold Loss: is BERT4Rec really better than SASRec?, RecSys 2023: the loss decides
@@ -49,7 +51,7 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   const isKnown = (row: number): boolean => support[row] >= training.minimumSupport;
   const rows = new FreeRows(interactions.items, training.rows.dimensions, isKnown, random);
   const learner = new AttentionLearner(card, rows, BATCH, random);
-  const negatives = popularNegatives(interactions, isKnown);
+  const negatives = popularNegatives(interactions, isKnown, POPULARITY);
   const rivals = Math.min(DRAWN, interactions.items);
   const softmax = new SampledSoftmax(rows, negatives, BATCH, rivals);
   const adam = new Adam(learner.runs, RATE);
@@ -57,24 +59,25 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   const { events, validating } = placesOf(training, isKnown);
   if (events.length === 0) return { matrices: learner.weights, rows: rows.values, places: 0, cutShort: false };
   const placeOf = (event: number): SequencePlace | null => sequencePlace(interactions, event, firstOf(interactions, event), card, isKnown);
-  const lossOf = (places: readonly SequencePlace[], drawn: Uint32Array, learns: boolean): number => {
+  const resultOf = (places: readonly SequencePlace[], drawn: Uint32Array, learns: boolean): BatchResult => {
     const queries = learner.run(batchOf(places), learns ? LEFT_OUT : 0, learns ? random : null);
     const targets = Uint32Array.from(places, ({ target }) => target);
     const batch = { queries, targets, drawn, historyOf: (query: number) => places[query].history };
     const by = learns ? { ...queries, values: new Float32Array(queries.values.length) } : null;
-    const loss = softmax.of(batch, by);
+    const result = softmax.of(batch, by);
     if (by !== null) learner.learn(by);
-    return loss;
+    return result;
   };
   const fixed = negatives.draw(rivals, seededRandom(seed + 1));
   const validation = Array.from(validating).flatMap((event) => placeOf(event) ?? []);
   const validate = (): number => {
     let sum = 0;
-    for (let at = 0; at < validation.length; at += BATCH) sum += lossOf(validation.slice(at, at + BATCH), fixed, false);
+    for (let at = 0; at < validation.length; at += BATCH) sum += resultOf(validation.slice(at, at + BATCH), fixed, false).gain;
+    if (process.env.VAL) console.error('val', sum / validation.length, performance.now() - started);
     return sum / validation.length;
   };
-  const state = (places: number, loss: number): TrainedSequence & { readonly loss: number } => ({
-    loss,
+  const state = (places: number, gain: number): TrainedSequence & { readonly gain: number } => ({
+    gain,
     places,
     matrices: learner.weights,
     rows: rows.values.slice(),
@@ -84,7 +87,7 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   let planned = PASSES * events.length;
   const most = training.places ?? planned;
   const left = (): number => started + training.milliseconds - performance.now();
-  let best = state(0, Number.POSITIVE_INFINITY);
+  let best = state(0, 0);
   let [done, worse, cutShort] = [0, 0, false];
   for (let pass = 0; done < most && worse < MAX_WORSE_PASSES; pass++) {
     const start = performance.now();
@@ -92,7 +95,7 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
     for (let at = 0; at < events.length && done < most; at += BATCH) {
       const places = Array.from(events.subarray(at, Math.min(at + BATCH, at + most - done))).flatMap((event) => placeOf(event) ?? []);
       const rate = RATE * (1 - (1 - LAST_SHARE) * Math.min(1, done / planned));
-      lossOf(places, negatives.draw(rivals, random), true);
+      resultOf(places, negatives.draw(rivals, random), true);
       adam.step(rate);
       rows.step(rate);
       learner.turn();
@@ -104,9 +107,9 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
     }
     const passMs = performance.now() - start;
     if (validation.length > 0) {
-      const loss = validate();
-      worse = loss < best.loss ? 0 : worse + 1;
-      if (worse === 0) best = state(done, loss);
+      const gain = validate();
+      worse = gain > best.gain ? 0 : worse + 1;
+      if (worse === 0) best = state(done, gain);
     }
     if (done < most && left() < passMs) {
       cutShort = true;

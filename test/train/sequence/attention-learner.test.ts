@@ -4,8 +4,8 @@ import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { attentionPass } from '../../../src/query/causal/attention-pass.js';
 import { AttentionLearner, type HistoryBatch } from '../../../src/train/sequence/attention/attention-learner.js';
 import { FreeRows } from '../../../src/train/sequence/attention/free-rows.js';
-import { popularNegatives } from '../../../src/train/sequence/popular-negatives.js';
 import { SampledSoftmax } from '../../../src/train/sequence/attention/sampled-softmax.js';
+import { popularNegatives } from '../../../src/train/sequence/popular-negatives.js';
 import type { AttentionCard } from '../../../src/types/encoder-card.js';
 
 const WIDTH = 12;
@@ -47,10 +47,10 @@ function trial() {
   const negatives = popularNegatives({ items: ITEMS, itemRows: Uint32Array.of(0, 0, 3, 5, 5, 8) } as never, () => true);
   const softmax = new SampledSoftmax(rows, negatives, 4, DRAWN.length);
   const lossOf = (learns: boolean): number => {
-    const queries = learner.run(BATCH, 0.5, learns ? null : null);
+    const queries = learner.run(BATCH, 0.5, null);
     const historyOf = (query: number): Uint32Array => BATCH.items.subarray(BATCH.starts[query], BATCH.starts[query + 1]);
     const by = learns ? { ...queries, values: new Float32Array(queries.values.length) } : null;
-    const loss = softmax.of({ queries, targets: TARGETS, drawn: DRAWN, historyOf }, by);
+    const { loss } = softmax.of({ queries, targets: TARGETS, drawn: DRAWN, historyOf }, by);
     if (by !== null) learner.learn(by);
     return loss / TARGETS.length;
   };
@@ -60,8 +60,14 @@ function trial() {
 it('reads a history as a browser does', () => {
   const { learner, rows } = trial();
   const { values, stride } = learner.run(BATCH, 0, null);
-  expect(Object.entries(learner.weights).map(([name, { length }]) => [name, length]).sort()).toEqual(
-    encoderMatrices(CARD, WIDTH).map((matrix) => [matrix.name, matrix.rows * matrix.columns]).sort(),
+  expect(
+    Object.entries(learner.weights)
+      .map(([name, { length }]) => [name, length])
+      .sort(),
+  ).toEqual(
+    encoderMatrices(CARD, WIDTH)
+      .map((matrix) => [matrix.name, matrix.rows * matrix.columns])
+      .sort(),
   );
   for (let history = 0; history < 3; history++) {
     const items = [...BATCH.items.subarray(BATCH.starts[history], BATCH.starts[history + 1])].reverse();
@@ -92,7 +98,9 @@ it('has the gradients of its loss, of every weight and every row', () => {
   for (const [run, { values }] of learner.runs.entries()) {
     for (let at = 0; at < values.length; at += 7) {
       if (values[at] === 0) continue;
-      expect(Math.abs(slopeAt(values, at) - gradients[run][at]), `run ${run}, ${at}`).toBeLessThan(2e-3 + 0.02 * Math.abs(gradients[run][at]));
+      expect(Math.abs(slopeAt(values, at) - gradients[run][at]), `run ${run}, ${at}`).toBeLessThan(
+        2e-3 + 0.02 * Math.abs(gradients[run][at]),
+      );
     }
   }
   // A step of Adam from zero goes against the sign of the gradient, by the rate.
@@ -100,6 +108,7 @@ it('has the gradients of its loss, of every weight and every row', () => {
   const slopes = Float64Array.from({ length: before.length }, (_, at) => slopeAt(rows.values, at));
   rows.step(0.001);
   for (const [at, slope] of slopes.entries()) {
-    if (Math.abs(slope) > 0.01) expect(rows.values[at] - before[at], `row ${Math.floor(at / WIDTH)}`).toBeCloseTo(-0.001 * Math.sign(slope), 4);
+    if (Math.abs(slope) > 0.01)
+      expect(rows.values[at] - before[at], `row ${Math.floor(at / WIDTH)}`).toBeCloseTo(-0.001 * Math.sign(slope), 4);
   }
 });

@@ -1,5 +1,5 @@
 import { normal, type Random } from '../../../core/numbers/random.js';
-import { momentStep } from '../adam.js';
+import { DECAYS, FLOOR } from '../adam.js';
 
 /** Size of the random rows that training starts with. */
 const FIRST_ROW = 0.02;
@@ -65,11 +65,32 @@ export class FreeRows {
    * @param rate size of the step, > 0
    */
   step(rate: number): void {
-    const moments = { values: this.values, gradients: this.#gradients, first: this.#first, second: this.#second };
-    for (const row of this.#list) {
-      const start = row * this.dimensions;
-      momentStep(moments, rate, ++this.#steps[row], start, start + this.dimensions);
-      this.#touched[row] = 0;
+    const { dimensions, values } = this;
+    const [gradients, first, second, list, steps, touched] = [
+      this.#gradients,
+      this.#first,
+      this.#second,
+      this.#list,
+      this.#steps,
+      this.#touched,
+    ];
+    const [firstDecay, secondDecay] = DECAYS;
+    // One loop over all rows: a call for each row takes many times as long.
+    for (let place = 0; place < list.length; place++) {
+      const row = list[place];
+      touched[row] = 0;
+      const step = ++steps[row];
+      const scaled = rate / (1 - firstDecay ** step);
+      const spread = 1 / Math.sqrt(1 - secondDecay ** step);
+      for (let k = row * dimensions; k < (row + 1) * dimensions; k++) {
+        const gradient = gradients[k];
+        const mean = firstDecay * first[k] + (1 - firstDecay) * gradient;
+        const square = secondDecay * second[k] + (1 - secondDecay) * gradient * gradient;
+        first[k] = mean;
+        second[k] = square;
+        values[k] -= (scaled * mean) / (spread * Math.sqrt(square) + FLOOR);
+        gradients[k] = 0;
+      }
     }
     this.#list.length = 0;
   }

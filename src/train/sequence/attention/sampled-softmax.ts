@@ -1,6 +1,7 @@
 import { type KernelMatrix, openMultiplyKernel } from '../../matrices/multiply-kernel.js';
-import type { FreeRows } from './free-rows.js';
 import type { PopularNegatives } from '../popular-negatives.js';
+import { exponentials } from './exponentials.js';
+import type { FreeRows } from './free-rows.js';
 
 /** Queries, and what each has to tell from the items drawn. */
 export interface SoftmaxBatch {
@@ -12,6 +13,14 @@ export interface SoftmaxBatch {
   readonly drawn: Uint32Array;
   /** Items that are no rivals of a query's target besides itself: those of its history. */
   readonly historyOf: (query: number) => ArrayLike<number>;
+}
+
+/** Sums over the queries of a batch. */
+export interface BatchResult {
+  /** Negative logarithms of the shares of the targets. */
+  readonly loss: number;
+  /** Discounted gains of the targets' ranks among the items drawn: 1 for the first. */
+  readonly gain: number;
 }
 
 /**
@@ -50,52 +59,55 @@ export class SampledSoftmax {
   }
 
   /**
-   * The summed loss of a batch. Where it learns, gradients of the mean are added to the rows.
+   * The summed loss of a batch, and the gain of its targets among the items drawn. Where it learns, gradients of the mean loss are added to the rows.
    *
    * @param batch at most as many queries, and exactly as many items drawn, as the constructor was told
    * @param byQueries overwritten with derivatives of the mean loss by the queries, shape [queries, dimensions]; null: nothing learns
    */
-  of({ queries, targets, drawn, historyOf }: SoftmaxBatch, byQueries: KernelMatrix | null): number {
+  of({ queries, targets, drawn, historyOf }: SoftmaxBatch, byQueries: KernelMatrix | null): BatchResult {
     const matrices = this.#matrices;
     const { dimensions, values } = this.#rows;
     const count = queries.rows;
-    const own = { ...matrices.queries, rows: count };
+    const asked = { ...matrices.queries, rows: count };
     const scores = { ...matrices.scores, rows: count };
     for (let query = 0; query < count; query++) {
       const from = query * queries.stride;
-      own.values.set(queries.values.subarray(from, from + dimensions), query * own.stride);
+      asked.values.set(queries.values.subarray(from, from + dimensions), query * asked.stride);
     }
     const columnsOf = this.#setRivals(drawn);
     const logs = Float64Array.from(drawn, (row) => Math.log(drawn.length) + this.#negatives.logProbability(row));
-    this.#multiply(own, matrices.turned, scores);
+    this.#multiply(asked, matrices.turned, scores);
 
     const factors = new Float32Array(count);
     let loss = 0;
+    let gain = 0;
     for (let query = 0; query < count; query++) {
       const start = query * scores.stride;
       const row = scores.values.subarray(start, start + drawn.length);
       let score = 0;
-      for (let k = 0; k < dimensions; k++) score += values[targets[query] * dimensions + k] * own.values[query * own.stride + k];
+      for (let k = 0; k < dimensions; k++) score += values[targets[query] * dimensions + k] * asked.values[query * asked.stride + k];
       for (const column of columnsOf.get(targets[query]) ?? []) row[column] = Number.NEGATIVE_INFINITY;
       const history = historyOf(query);
       for (let at = 0; at < history.length; at++)
         for (const column of columnsOf.get(history[at]) ?? []) row[column] = Number.NEGATIVE_INFINITY;
       let largest = score;
+      let rank = 1;
       for (let column = 0; column < row.length; column++) {
+        if (row[column] > score) rank++;
         row[column] -= logs[column];
         if (row[column] > largest) largest = row[column];
       }
-      let total = Math.exp(score - largest);
-      for (let column = 0; column < row.length; column++) total += row[column] = Math.exp(row[column] - largest);
-      const share = Math.exp(score - largest) / total;
+      gain += 1 / Math.log2(rank + 1);
+      const own = Math.exp(score - largest);
+      const total = own + exponentials(row, largest);
       loss -= score - largest - Math.log(total);
       if (byQueries === null) continue;
       const factor = 1 / (total * count);
       for (let column = 0; column < row.length; column++) row[column] *= factor;
-      factors[query] = (share - 1) / count;
+      factors[query] = (own / total - 1) / count;
     }
-    if (byQueries !== null) this.#learn({ own, scores, targets, drawn, factors }, byQueries);
-    return loss;
+    if (byQueries !== null) this.#learn({ own: asked, scores, targets, drawn, factors }, byQueries);
+    return { loss, gain };
   }
 
   #learn(
