@@ -185,6 +185,7 @@ const ROOMS = {
       'models',
       'packing',
       'progress',
+      'sequence',
       'split',
       'tune',
     ],
