@@ -33,7 +33,7 @@ interface FoldBlend {
 }
 
 /** A sequence encoder that the blend of a fold is better with. */
-export interface JoinedEncoder {
+interface JoinedEncoder {
   /** Settings of the blend with it. */
   readonly encoder: EncoderSettings;
   /** `tried` and `trained` with the rows that learned. */
