@@ -88,7 +88,6 @@ const ROOMS = {
     panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
     '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
-
   script: { banners: ['.'], opening: ['.'], '.': ['banners', 'opening'] },
   rules: { '.': [], attributes: ['.'] },
   engine: {
@@ -185,6 +184,7 @@ const ROOMS = {
       'models',
       'packing',
       'progress',
+      'sequence',
       'split',
       'tune',
     ],

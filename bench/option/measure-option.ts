@@ -13,7 +13,7 @@ const CUTOFFS = [10, 20];
 type OptionRow = Readonly<Record<string, number | string>>;
 
 /**
- * Measures the closed form and the blend with an option and without it, as `onshelf evaluate` does.
+ * Measures the closed form and the blend with an option and without it, as `onshelf evaluate --encoder none` does.
  *
  * @param option what is compared
  * @param dataset log and protocol
@@ -30,7 +30,7 @@ export async function measureOption(
   const rows: OptionRow[] = [];
   const choices: string[] = [];
   for (const request of REQUESTS) {
-    const wanted = { cutoffs: CUTOFFS, models: MODELS, resamples, [OPTIONS[option]]: request };
+    const wanted = { cutoffs: CUTOFFS, models: MODELS, resamples, encoder: null, [OPTIONS[option]]: request };
     const measured = await evaluateDataset(dataset, wanted, tell);
     for (const row of measured.rows) {
       const interval = measured.intervals[row.model]?.['NDCG@10'];

@@ -20,7 +20,7 @@ export async function runOptionBenchmark(option, { quick, only }) {
   const { measureOption } = await importMeasurements(['option/measure-option.ts'], `.cache/bench/${option}`);
   const rows = [];
   const notes = [
-    `\`onshelf evaluate\` with its defaults, but for --${option}. Settings, the ${option} among them, are chosen on other targets than those measured.`,
+    `\`onshelf evaluate\` with its defaults, but for --${option} and --encoder none. Settings, the ${option} among them, are chosen on other targets than those measured.`,
     '±NDCG@10: half of the 95 % interval, 1000 resamples of the shoppers. --quick: no intervals, one fold.',
   ];
   for (const dataset of datasets(only ?? DATASET_NAMES, quick)) {

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { encoderMatrices } from '../../src/core/numbers/encoder-matrices.js';
 import { seededRandom } from '../../src/core/numbers/random.js';
-import { decodeEncoder } from '../../src/pack/decode/decode-encoder.js';
 import { encodeEncoder } from '../../src/pack/encode/encode-encoder.js';
-import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
+import { weightBits } from '../../src/pack/encode/weight-bits.js';
 import { attendHistory } from '../../src/query/attend-history.js';
 import { attendCausally } from '../../src/query/causal/attend-causally.js';
 import { readEvaluationInput } from '../../src/train/evaluate/read-evaluation-input.js';
@@ -14,8 +13,10 @@ import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js
 import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { trainConsistent } from '../../src/train/sequence/train-consistent.js';
-import { cardFor } from '../../src/train/sequence/try-encoder.js';
+import { cardFor } from '../../src/train/sequence/card-for.js';
+import { TRAINED_KINDS, type TrainedKind } from '../../src/train/sequence/encoder-choice.js';
+import { trainSequence } from '../../src/train/sequence/train-sequence.js';
+import { withEncoder } from '../../src/train/sequence/try-encoder.js';
 import { tuneLearnedBlend } from '../../src/train/sequence/tune-learned-blend.js';
 import { withLearnedRows } from '../../src/train/sequence/with-learned-rows.js';
 import { masksHistory, splitLog } from '../../src/train/split/split-log.js';
@@ -31,10 +32,11 @@ const MINUTE_MS = 60_000;
 const ROUNDS = 200;
 
 /**
- * Trains a sequence encoder and its rows on the first split of a dataset, and measures the blend without it and with it, and the encoder alone.
+ * Trains a sequence encoder of each kind and its rows on the first split of a dataset, and measures the blend without it and with it, and the encoder
+ * alone.
  *
  * @param dataset log and protocol
- * @param minutes time for its training
+ * @param minutes time for each training
  */
 export async function measureSequence({ events, catalog, split: settings }: Dataset, minutes: number): Promise<SequenceRow[]> {
   const steps = new StepLog(SILENT_PROGRESS);
@@ -57,44 +59,49 @@ export async function measureSequence({ events, catalog, split: settings }: Data
   const asked = { ...request, split: settings, newItems: 0, maskHistory: undefined, models: ['blend'] as const, cutoffs: [10] };
   const fold = await trainFold(split, input, asked, steps);
   const { pack, models } = await fold.packOf('blend');
-  const encoder = fold.encoderOf('blend');
+  // Bands come after the encoder.
+  const { bands: _, ...encoder } = fold.encoderOf('blend');
   const { dimensions, minimumSupport, seed } = fold.settings;
-  const card = cardFor('consistent', split.tuningTraining);
-  const used = process.cpuUsage();
-  const trained = await trainConsistent({
-    interactions: split.tuningTraining,
-    rows: { dimensions, values: models.factors },
-    minimumSupport,
-    card,
-    seed,
-    milliseconds: minutes * MINUTE_MS,
-    progress: SILENT_STEP,
-  });
-  const { user, system } = process.cpuUsage(used);
-  const learned = withLearnedRows(models, trained.rows, split.tuningTraining, fold.settings);
-  const withRows = openEncoded(await makePack(learned, input.catalog, fold.settings, trialLabel(fold.settings)));
-  const content = encodeSafetensors(encodeEncoder(card, trained.matrices, dimensions).tensors);
-  const read: Pack = { ...withRows, attend: attendHistory(withRows, card, decodeEncoder(content, 'encoder', card, dimensions)) };
-  const found = await tuneLearnedBlend({ pack, encoder }, read, split.tuning, SILENT_STEP);
   const rowOf = async (name: string, of: Pack, settingsOf: EncoderSettings): Promise<SequenceRow> => {
     const { places } = await measureRanking({ pack: of, shoppers: split.test, encoder: settingsOf, cutoffs: [10], progress: SILENT_STEP });
     return { name, shoppers: split.test.length, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) };
   };
   const foldIn = singleModel('ials', encoder);
   const alone = { ...foldIn, blend: { ...foldIn.blend, foldIn: 0, encoder: 1 } };
-  return [
-    await rowOf('blend', pack, encoder),
-    {
-      ...(await rowOf('blend with the encoder', found === null ? pack : read, found ?? encoder)),
-      weight: found?.blend.encoder ?? 0,
-      places: trained.places,
-      seconds: (user + system) / 1e6,
-      bytes: content.length,
-    },
-    await rowOf('encoder alone', read, alone),
-    await rowOf('fold-in alone', pack, foldIn),
-    await rowOf('fold-in on the rows of the encoder', read, foldIn),
-  ];
+  const rowsOf = async (kind: TrainedKind): Promise<SequenceRow[]> => {
+    const card = cardFor(kind, split.tuningTraining, dimensions);
+    const bits = weightBits(card, dimensions);
+    if (bits === null) return [{ name: `blend with the encoder, ${kind}`, skipped: `too large for ${dimensions} columns` }];
+    const used = process.cpuUsage();
+    const trained = await trainSequence({
+      interactions: split.tuningTraining,
+      rows: { dimensions, values: models.factors },
+      minimumSupport,
+      card,
+      seed,
+      milliseconds: minutes * MINUTE_MS,
+      progress: SILENT_STEP,
+    });
+    const { user, system } = process.cpuUsage(used);
+    const learned = withLearnedRows(models, trained.rows, split.tuningTraining, fold.settings);
+    const withRows = openEncoded(await makePack(learned, input.catalog, fold.settings, trialLabel(fold.settings)));
+    const [read, bytes] = withEncoder(withRows, card, encodeEncoder(card, trained.matrices, dimensions, bits));
+    const found = await tuneLearnedBlend({ pack, encoder }, read, split.tuning, SILENT_STEP);
+    return [
+      {
+        ...(await rowOf(`blend with the encoder, ${kind}`, found === null ? pack : read, found ?? encoder)),
+        weight: found?.blend.encoder ?? 0,
+        places: trained.places,
+        seconds: (user + system) / 1e6,
+        bytes,
+      },
+      await rowOf(`encoder alone, ${kind}`, read, alone),
+      await rowOf(`fold-in on the rows of the encoder, ${kind}`, read, foldIn),
+    ];
+  };
+  const rows = [await rowOf('blend', pack, encoder), await rowOf('fold-in alone', pack, foldIn)];
+  for (const kind of TRAINED_KINDS) rows.push(...(await rowsOf(kind)));
+  return rows;
 }
 
 /** Encoders that are timed: that of a build, and those of the sizes that other programs train. */

@@ -54,8 +54,18 @@ export async function makeExampleSample(folder, address = 'http://localhost:8000
   writeFileSync(join(folder, 'products.json'), `[\n${products.map((product) => JSON.stringify(product)).join(',\n')}\n]\n`);
   writeFileSync(join(folder, 'pictures.svg'), await drawPictures(rows));
   cpSync('examples/sample', folder, { recursive: true });
-  // Every product of the sample has a history, so its text adds nothing.
-  const files = ['--catalog', catalog, '--events', 'demo/sample/events.csv', '--out', join(folder, 'pack'), '--without-content'];
+  // Every product of the sample has a history, so its text adds nothing; a sequence encoder would take minutes.
+  const files = [
+    '--catalog',
+    catalog,
+    '--events',
+    'demo/sample/events.csv',
+    '--out',
+    join(folder, 'pack'),
+    '--without-content',
+    '--encoder',
+    'none',
+  ];
   execFileSync(process.execPath, ['dist/cli.js', 'build', ...files], { stdio: 'pipe' });
   rmSync(catalog);
   return folder;

@@ -48,13 +48,13 @@ export async function evaluateModels(
   const folds: FoldResults[] = [];
   const sizes: number[] = [];
   const missed: MissedTargets[] = [];
-  const contentNotes: string[] = [];
+  const contentNotes = new Set<string>();
   for (const makeSplit of splits) {
     const split = prepareFold(makeSplit(), request);
     sizes.push(split.test.length);
     missed.push(countMissedTargets(split.test));
     const trained = await trainFold(split, input, request, steps);
-    contentNotes.push(...trained.notes);
+    for (const note of trained.notes) contentNotes.add(note);
     onPack?.(await shippablePack(trained, models[0], catalog));
     folds.push(await evaluateFold({ split, trained, catalog, groups, onList: onList && reportList }, request, steps));
   }

@@ -5,6 +5,7 @@ import { evaluateModels } from '../../../src/train/evaluate-models.js';
 import type { MixtureRequest } from '../../../src/train/models/mixture/mixture.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
+import { type EncoderRequest, USUAL_ENCODER } from '../../../src/train/sequence/encoder-choice.js';
 import type { TeacherRequest } from '../../../src/train/teacher/teaching.js';
 import type { Dataset } from './dataset.js';
 
@@ -14,6 +15,8 @@ type EvaluationChoice = Pick<EvaluationRequest, 'cutoffs' | 'models' | 'rerankin
   readonly teacher?: TeacherRequest;
   /** Default: that of the command line. */
   readonly mixing?: MixtureRequest;
+  /** The sequence encoder to try; null: none. Default: that of the command line. */
+  readonly encoder?: EncoderRequest | null;
 };
 
 /**
@@ -31,7 +34,7 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
     },
   };
   const { events, catalog, split } = dataset;
-  const { teacher = DEFAULT_TRAIN_SETTINGS.teacher, mixing = DEFAULT_TRAIN_SETTINGS.mixing, ...chosen } = choice;
+  const { teacher = DEFAULT_TRAIN_SETTINGS.teacher, mixing = DEFAULT_TRAIN_SETTINGS.mixing, encoder = USUAL_ENCODER, ...chosen } = choice;
   const request = {
     events: [events],
     logOptions: {},
@@ -42,6 +45,7 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
     newItems: 0,
     maskHistory: undefined,
     settings: { ...DEFAULT_TRAIN_SETTINGS, teacher, mixing, threads: availableParallelism() },
+    ...(encoder === null ? {} : { encoder }),
     database: {},
     now: Date.now(),
   };

@@ -7,6 +7,7 @@ import { expectPackFolder, writePack } from '../../train/packing/write-pack.js';
 import { FOLDS } from '../../train/split/assign-folds.js';
 import type { EvaluationProtocol, SplitSettings } from '../../train/split/split-log.js';
 import type { Command, CommandCall } from '../options/command.js';
+import { ENCODER_OPTIONS, encoderOption } from '../options/encoder-options.js';
 import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, logOptions } from '../options/input-options.js';
 import {
   choicesOption,
@@ -72,6 +73,7 @@ export const evaluateCommand: Command = {
     html: { type: 'string', value: 'FILE', help: 'write an HTML report with tables and plots to FILE' },
     lists: { type: 'string', value: 'FILE', help: "write the first model's top 20 per shopper to FILE, as JSON Lines" },
     'save-pack': { type: 'string', value: 'DIR', help: 'save the pack of the first model to DIR (with folds: of the last fold)' },
+    ...ENCODER_OPTIONS,
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
@@ -149,6 +151,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
       cutoffs: measured,
       models: choicesOption(call, 'models', EVALUATED_MODELS),
       ...(textOption(call, 'group-by') === undefined ? {} : { groupBy: splitList(textOption(call, 'group-by') ?? '') }),
+      ...encoderOption(call),
       // 0 is the model without the step, which is measured in any case.
       rerankings: RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
     },

@@ -1,6 +1,7 @@
 import { type BasketRequest, evaluateBaskets } from '../../train/evaluate/evaluate-baskets.js';
 import { RERANKING_STEPS } from '../../train/measure/rank-with-reranking.js';
 import type { CommandCall } from '../options/command.js';
+import { encoderOption } from '../options/encoder-options.js';
 import { dateOption, textOption } from '../options/option-values.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
@@ -11,7 +12,7 @@ import { describeInput } from './describe-pack.js';
 export type BasketInput = Omit<BasketRequest, 'before'>;
 
 /** Options that this protocol does not have. */
-const OTHERS = ['folds', 'cases', 'mask-history', 'keep-history', 'html', 'lists', 'save-pack', ...RERANKING_STEPS];
+const OTHERS = ['folds', 'cases', 'encoder-minutes', 'mask-history', 'keep-history', 'html', 'lists', 'save-pack', ...RERANKING_STEPS];
 
 /**
  * `onshelf evaluate --protocol baskets`.
@@ -24,6 +25,8 @@ export async function runBasketEvaluation(call: CommandCall, input: BasketInput)
   const other = OTHERS.find((name) => call.values[name] !== undefined && call.values[name] !== false);
   if (other !== undefined)
     throw new UsageError(`--${other} cannot be combined with --protocol baskets, which leaves items of baskets out.`);
+  if ((encoderOption(call).encoder?.kind ?? 'auto') !== 'auto')
+    throw new UsageError('--encoder cannot be combined with --protocol baskets, whose model reads no sequence.');
   const before = textOption(call, 'before') === undefined ? undefined : dateOption(call, 'before');
   const evaluation = await evaluateBaskets({ ...input, before }, call.progress);
   call.terminal.write(call.json ? Shown.json(evaluation) : shown`${describeInput(evaluation.input)}${basketTables(evaluation)}`);

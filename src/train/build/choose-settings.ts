@@ -92,7 +92,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     encoder: joined,
     choice,
     models: trialModels,
-  } = await withSequence({ models: linearModels, pack: linear, packOf, heldOut, encoder: sure, settings, steps }, request);
+  } = await withSequence({ models: linearModels, pack: linear, packOf, heldOut, encoder: sure, settings, steps, purpose }, request);
   const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, joined, step), tuning.length, 'shoppers');
   const models = await steps.keep(
     'measuring',
@@ -113,7 +113,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
 async function withSequence(
   trial: Omit<Parameters<typeof tryEncoder>[0], 'asked'>,
   { encoder: asked }: BuildRequest,
-): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice'> & { readonly choice: EncoderChoice | null }> {
+): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice' | 'learned'> & { readonly choice: EncoderChoice | null }> {
   const { pack, encoder, models } = trial;
   return asked === undefined ? { pack, encoder, models, choice: null } : tryEncoder({ ...trial, asked });
 }

@@ -5,6 +5,7 @@ import type { LogOptions } from '../log/read-log.js';
 import type { RerankingSetting } from '../measure/rank-with-reranking.js';
 import type { EvaluatedModel } from '../models/single-model.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import type { EncoderRequest } from '../sequence/encoder-choice.js';
 import type { SplitSettings } from '../split/split-log.js';
 
 /** Input and settings of an evaluation. */
@@ -25,6 +26,8 @@ export interface EvaluationRequest {
   readonly cutoffs: readonly number[];
   /** One or more. */
   readonly models: readonly EvaluatedModel[];
+  /** The sequence encoder to try for the blend. Default: none. */
+  readonly encoder?: EncoderRequest;
   /** Columns whose values are measured as slices of the targets, see `itemGroups`. Default: none. */
   readonly groupBy?: readonly string[];
   /** Re-ranking steps to measure, each alone, on the blend, or on the first model where there is no blend. Default: none. */

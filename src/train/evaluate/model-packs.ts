@@ -1,4 +1,4 @@
-import type { EncodedPack } from '../../pack/encode/encode-pack.js';
+import type { EncodedPack, OptionalContent } from '../../pack/encode/encode-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interactions } from '../log/interactions.js';
@@ -14,6 +14,8 @@ export interface ModelPack {
   readonly models: TrainedModels;
   readonly encoded: EncodedPack;
   readonly pack: Pack;
+  /** Files that the pack ships with besides, such as that of a sequence encoder. Default: none. */
+  readonly optional?: readonly OptionalContent[];
   /** Training time of the requested model. */
   readonly trainSeconds: number;
 }

@@ -3,7 +3,7 @@ import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import { withUsedParts } from '../measure/encoder-parts.js';
 import type { EvaluatedModel } from '../models/single-model.js';
-import { trainModels } from '../models/train-models.js';
+import { type TrainedModels, trainModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, trialLabel } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -13,6 +13,7 @@ import { mixtureNote } from '../tune/tune-mixture.js';
 import { tuneModels, tuneTraining } from '../tune/tune-models.js';
 import { teachingNote } from '../tune/tune-teaching.js';
 import type { EvaluationRequest } from './evaluation-request.js';
+import { joinEncoder } from './join-encoder.js';
 import { type ModelPack, modelPacks, shippedModelsFor } from './model-packs.js';
 import type { EvaluationInput } from './read-evaluation-input.js';
 
@@ -24,7 +25,7 @@ export interface TrainedFold {
   readonly encoderOf: (model: EvaluatedModel) => EncoderSettings;
   /** Chosen settings of the training. */
   readonly settings: TrainSettings;
-  /** What a teacher was worth, and how content was used, one sentence each. */
+  /** What a teacher, a mixture and a sequence encoder were worth, and how content was used, a sentence or two each. */
   readonly notes: readonly string[];
 }
 
@@ -39,27 +40,49 @@ export interface TrainedFold {
 export async function trainFold(
   split: Split,
   { catalog, content }: EvaluationInput,
-  { models, settings }: EvaluationRequest,
+  { models, settings, encoder: asked }: EvaluationRequest,
   steps: StepLog,
 ): Promise<TrainedFold> {
   const wanted = shippedModelsFor(models);
   const { training, tuningTraining, tuning } = split;
   const purpose = tuningTraining === training ? '' : ' (for tuning)';
   const trial = await tuneTraining({ training: tuningTraining, shoppers: tuning, catalog, settings, steps, purpose, wanted });
-  const trialPacks = modelPacks({ training: tuningTraining, models: trial.models, catalog, settings: trial.settings, steps, purpose });
+  const trialPacksOf = (of: TrainedModels) =>
+    modelPacks({ training: tuningTraining, models: of, catalog, settings: trial.settings, steps, purpose });
+  const trialPacks = trialPacksOf(trial.models);
   const encoders = await tuneModels(models, split, async (model) => (await trialPacks(model)).pack, settings.encoder, steps);
-  const encoderOf = (model: EvaluatedModel): EncoderSettings => encoders.get(model) ?? settings.encoder;
   const trained = purpose === '' ? trial.models : await trainModels(training, trial.settings, steps, '', wanted);
+  const { joined, notes } = await joinEncoder({
+    asked,
+    models,
+    split,
+    tried: trial.models,
+    trained,
+    packsOf: trialPacksOf,
+    encoder: encoders.get('blend') ?? settings.encoder,
+    settings: trial.settings,
+    steps,
+  });
+  if (joined !== null) encoders.set('blend', joined.encoder);
+  const encoderOf = (model: EvaluatedModel): EncoderSettings => encoders.get(model) ?? settings.encoder;
   const encoder = encoders.get('blend') ?? encoderOf(models[0]);
-  const tried = { training: tuningTraining, models: trial.models, content, catalog, settings: trial.settings, encoder };
+  const tried = { training: tuningTraining, models: joined?.tried ?? trial.models, content, catalog, settings: trial.settings, encoder };
   const cold = await chooseColdStart(tried, tuning, steps);
-  const filled = await fillWithContent({ models: trained, training, content, catalog, cold, steps });
+  const fill = (of: TrainedModels): Promise<TrainedModels> => fillWithContent({ models: of, training, content, catalog, cold, steps });
+  const filled = await fill(trained);
   const followerNotes = [
     ...(trial.teaching === null ? [] : [teachingNote(trial.teaching)]),
     ...(trial.mixture === null ? [] : [mixtureNote(trial.mixture)]),
   ];
-  const packOf = filled === trial.models ? trialPacks : modelPacks({ training, models: filled, catalog, settings: trial.settings, steps });
-  return { packOf, encoderOf, settings: trial.settings, notes: [...followerNotes, ...coldStartNotes(content, cold)] };
+  const packsOf = (of: TrainedModels) => modelPacks({ training, models: of, catalog, settings: trial.settings, steps });
+  const plain = filled === trial.models ? trialPacks : packsOf(filled);
+  const blend = joined?.joinTo(await packsOf(await fill(joined.trained))('blend'));
+  return {
+    packOf: async (model) => (model === 'blend' && blend !== undefined ? blend : plain(model)),
+    encoderOf,
+    settings: trial.settings,
+    notes: [...followerNotes, ...notes, ...coldStartNotes(content, cold)],
+  };
 }
 
 /**
@@ -71,6 +94,6 @@ export async function trainFold(
  */
 export async function shippablePack(fold: TrainedFold, model: EvaluatedModel, catalog: readonly CatalogItem[]): Promise<EncodedPack> {
   const encoder = fold.encoderOf(model);
-  const { models } = await fold.packOf(model);
-  return makePack(withUsedParts(models, encoder), catalog, fold.settings, { ...trialLabel(fold.settings), encoder });
+  const { models, optional = [] } = await fold.packOf(model);
+  return makePack(withUsedParts(models, encoder), catalog, fold.settings, { ...trialLabel(fold.settings), encoder, optional });
 }

@@ -1,11 +1,21 @@
 import type { ModelCard } from '../../types/manifest.js';
 
-/** The sequence encoder that a build is asked for. */
+/** Kinds of sequence encoders that a build can train. */
+export const TRAINED_KINDS = ['attention', 'consistent'] as const;
+
+/** Kind of a trained sequence encoder. */
+export type TrainedKind = (typeof TRAINED_KINDS)[number];
+
+/** The sequence encoder that a build or an evaluation is asked for. */
 export interface EncoderRequest {
-  readonly kind: 'consistent';
+  /** `auto`: the first of `TRAINED_KINDS`, where the log is large enough to learn from. */
+  readonly kind: TrainedKind | 'auto';
   /** Time for its training, milliseconds, > 0: half for the trial, half for the pack. */
   readonly milliseconds: number;
 }
+
+/** What commands ask for unless told otherwise: ten minutes. */
+export const USUAL_ENCODER: EncoderRequest = { kind: 'auto', milliseconds: 600_000 };
 
 /** Whether a pack gets a sequence encoder, and why. */
 export interface EncoderChoice {
@@ -29,4 +39,13 @@ export interface EncoderChoice {
  */
 export function noEncoder(why: string): EncoderChoice {
   return { used: false, reason: `Sequence encoder: ${why}, so the pack has none.`, seconds: 0, bytes: 0, card: null, places: 0 };
+}
+
+/**
+ * The choice where nothing is trained.
+ *
+ * @param why it is not, as a sentence without its full stop
+ */
+export function untriedEncoder(why: string): EncoderChoice {
+  return { used: false, reason: `Sequence encoder: not tried: ${why}.`, seconds: 0, bytes: 0, card: null, places: 0 };
 }

@@ -1,13 +1,14 @@
 import { decodeEncoder } from '../../pack/decode/decode-encoder.js';
 import { encodeEncoder } from '../../pack/encode/encode-encoder.js';
 import type { OptionalContent } from '../../pack/encode/encode-pack.js';
+import { weightBits } from '../../pack/encode/weight-bits.js';
 import { ENCODER_ALIGNMENT } from '../../pack/format/format.js';
 import { encodeSafetensors } from '../../pack/format/safetensors.js';
 import { attendHistory } from '../../query/attend-history.js';
-import type { ConsistentCard } from '../../types/encoder-card.js';
-import type { EncoderSettings } from '../../types/manifest.js';
+import { attendCausally } from '../../query/causal/attend-causally.js';
+import type { EncoderCard } from '../../types/encoder-card.js';
+import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { TRAINED_EVENTS } from '../log/events/event-rules.js';
 import type { Interactions } from '../log/interactions.js';
 import { measureRanking, ndcg } from '../measure/measure-ranking.js';
 import type { TrainedModels } from '../models/train-models.js';
@@ -15,31 +16,41 @@ import type { TrainSettings } from '../models/train-settings.js';
 import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { HeldOut } from '../split/hold-out.js';
-import { type EncoderChoice, type EncoderRequest, noEncoder } from './encoder-choice.js';
-import { type SequenceTraining, type TrainedSequence, trainConsistent } from './train-consistent.js';
+import { type EncoderChoice, type EncoderRequest, noEncoder, untriedEncoder } from './encoder-choice.js';
+import { planEncoder } from './plan-encoder.js';
+import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
+import { type TrainedCard, trainSequence } from './train-sequence.js';
 import { type Blended, tuneLearnedBlend } from './tune-learned-blend.js';
 import { withLearnedRows } from './with-learned-rows.js';
 
-/** Sizes of the encoder: it has 4 kB, which is enough for what its thousand numbers can learn. */
-const SIZES = { width: 8, blocks: 1, length: 50 } as const;
 /** The trial, and the training of what ships, take half of the time each. */
 const SHARE = 0.5;
 
 /** Input of `tryEncoder`. */
 interface EncoderTrial {
   readonly asked: EncoderRequest;
-  /** Trained without the shoppers held out. */
+  /** Trained without the targets of the shoppers held out. */
   readonly models: TrainedModels;
   /** Of the models. */
   readonly pack: Pack;
   /** Makes a pack of other models, as `pack` was made of these. */
   readonly packOf: (models: TrainedModels) => Promise<Pack>;
-  readonly heldOut: HeldOut;
-  /** Settings with the blend of the other parts. */
+  /** Nobody may be left to measure on: then the gain is judged, and not told as a figure. */
+  readonly heldOut: Pick<HeldOut, 'training' | 'tuning' | 'measuring'>;
+  /** Settings with the blend of the other parts, without bands. */
   readonly encoder: EncoderSettings;
   /** Of the training. */
   readonly settings: TrainSettings;
   readonly steps: StepLog;
+  /** Appended to the name of the training's step. Default: none. */
+  readonly purpose?: string;
+}
+
+/** An encoder and the rows that it reads. */
+interface LearnedEncoder {
+  readonly card: TrainedCard;
+  /** Its file. */
+  readonly content: OptionalContent;
 }
 
 /** Result of `tryEncoder`. */
@@ -47,76 +58,78 @@ interface TriedEncoder extends Blended {
   readonly choice: EncoderChoice;
   /** With the rows that learned, where the encoder is used; else as they were. */
   readonly models: TrainedModels;
+  /** null where none is used. */
+  readonly learned: LearnedEncoder | null;
 }
 
 /**
  * Trains a sequence encoder and its rows without the shoppers held out, chooses a blend with them on one half of these, as the browser would read it,
- * and measures the blends with and without it on the other half.
+ * and measures the blends with and without it on the other half, if there is one.
  *
  * @param trial what is asked for, models and shoppers
  * @returns pack and settings with the encoder, where it is used; else as they were
  */
 export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
-  const { asked, models, pack, packOf, heldOut, encoder, settings, steps } = trial;
+  const { asked, models, pack, packOf, heldOut, encoder, settings, steps, purpose = '' } = trial;
   const { training, tuning, measuring } = heldOut;
+  const without = (choice: EncoderChoice): TriedEncoder => ({ choice, encoder, pack, models, learned: null });
+  const plan = planEncoder(asked.kind, training, tuning.length, settings);
+  if ('why' in plan) return without(untriedEncoder(plan.why));
+  const { card } = plan;
   const start = performance.now();
-  const card = cardFor(asked.kind, training);
   const milliseconds = SHARE * asked.milliseconds;
-  const trained = await steps.keep('sequence encoder (without held-out shoppers)', (progress) =>
-    trainConsistent({ ...startOf(models, settings), interactions: training, card, milliseconds, progress }),
+  const trained = await steps.keep(`sequence encoder${purpose}`, (progress) =>
+    trainSequence({ ...startOf(models, settings), interactions: training, card, milliseconds, progress }),
   );
   const seconds = (performance.now() - start) / 1000;
   if (trained.places === 0) {
     const why = trained.cutShort
       ? 'its time was up before anything was learned (--encoder-minutes)'
       : 'no sequence of this log teaches it anything';
-    return { choice: noEncoder(why), encoder, pack, models };
+    return without(noEncoder(why));
   }
-  const learned = withLearnedRows(models, trained.rows, training, settings);
-  const content = encodeSafetensors(encodeEncoder(card, trained.matrices, pack.dimensions).tensors, ENCODER_ALIGNMENT);
-  const withRows = await packOf(learned);
-  const read = { ...withRows, attend: attendHistory(withRows, card, decodeEncoder(content, 'encoder', card, pack.dimensions)) };
+  const withRows = withLearnedRows(models, trained.rows, training, settings);
+  const content = contentOf(card, trained, settings);
+  const [read, bytes] = withEncoder(await packOf(withRows), card, content);
   const found = await steps.run(
     'weighing the sequence encoder',
     (step) => tuneLearnedBlend({ pack, encoder }, read, tuning, step),
     2 * tuning.length,
     'shoppers',
   );
-  const gainOf = async (of: Blended): Promise<number> => {
-    const { places } = await measureRanking({ ...of, shoppers: measuring, cutoffs: [10], progress: SILENT_STEP });
-    return ndcg(places, 10);
-  };
-  const without = await gainOf({ pack, encoder });
-  const own = found === null ? without : await gainOf({ pack: read, encoder: found });
-  const measured =
-    found === null
-      ? `lists of ${tuning.length} held-out shoppers are not surely better with it, so the pack does not have it`
-      : `on ${measuring.length} held-out shoppers NDCG@10 is ${own.toFixed(4)} with it and ${without.toFixed(4)} without it, so the pack has it, and the rows that learned with it`;
-  const cut = trained.cutShort ? ' Its time was up before it was trained to the end (--encoder-minutes).' : '';
+  const gains = found === null ? null : await compare({ pack, encoder }, { pack: read, encoder: found }, measuring);
   const choice: EncoderChoice = {
     used: found !== null,
-    reason: `Sequence encoder (${card.kind}, ${content.length} bytes): ${measured}.${cut}`,
+    reason: `Sequence encoder (${card.kind}, ${bytes} bytes): ${verdict(found !== null, gains, trial)}.${trained.cutShort ? ' Its time was up before it was trained to the end (--encoder-minutes).' : ''}`,
     seconds,
-    bytes: content.length,
+    bytes,
     places: trained.places,
     card: {
       name: 'encoder',
-      parameters: { kind: card.kind, ...SIZES, used: found === null ? 'no' : 'yes', places: trained.places, seed: settings.seed },
-      metrics:
-        found === null ? {} : { 'NDCG@10 with it': rounded(own), 'NDCG@10 without it': rounded(without), shoppers: measuring.length },
+      parameters: {
+        kind: card.kind,
+        width: card.width,
+        blocks: card.blocks,
+        length: card.length,
+        used: found === null ? 'no' : 'yes',
+        places: trained.places,
+        seed: settings.seed,
+      },
+      metrics: gains === null ? {} : gains.metrics,
     },
   };
-  return found === null ? { choice, encoder, pack, models } : { choice, encoder: { ...found, card }, pack: read, models: learned };
+  if (found === null) return without(choice);
+  return { choice, encoder: { ...found, card }, pack: read, models: withRows, learned: { card, content } };
 }
 
-/** The encoder of a pack, in training. */
+/** Input of `shipEncoder`. */
 interface EncoderShipment {
   readonly asked: EncoderRequest;
   readonly choice: EncoderChoice;
   readonly interactions: Interactions;
   /** Trained on all shoppers. */
   readonly models: TrainedModels;
-  readonly card: ConsistentCard;
+  readonly card: TrainedCard;
   /** Of the training. */
   readonly settings: TrainSettings;
   readonly steps: StepLog;
@@ -142,20 +155,38 @@ export async function shipEncoder(shipment: EncoderShipment): Promise<ShippedEnc
   const start = performance.now();
   const milliseconds = SHARE * asked.milliseconds;
   const { places } = choice;
-  const { matrices, rows, cutShort } = await steps.keep(
+  const trained = await steps.keep(
     'sequence encoder',
-    (progress): Promise<TrainedSequence> =>
-      trainConsistent({ ...startOf(models, settings), interactions, card, milliseconds, places, progress }),
+    (progress) => trainSequence({ ...startOf(models, settings), interactions, card, milliseconds, places, progress }),
     places,
     'places',
   );
-  const cut = cutShort ? ' The time of the encoder that ships was up too.' : '';
+  const cut = trained.cutShort ? ' The time of the encoder that ships was up too.' : '';
   const seconds = choice.seconds + (performance.now() - start) / 1000;
   return {
-    content: encodeEncoder(card, matrices, settings.dimensions),
-    models: withLearnedRows(models, rows, interactions, settings),
+    content: contentOf(card, trained, settings),
+    models: withLearnedRows(models, trained.rows, interactions, settings),
     choice: { ...choice, seconds, reason: `${choice.reason}${cut}` },
   };
+}
+
+/**
+ * A pack that reads histories by an encoder, in plain JavaScript, and the size of the encoder's file before compression.
+ *
+ * @param pack rows
+ * @param card architecture
+ * @param content file of the encoder
+ */
+export function withEncoder(pack: Pack, card: EncoderCard, { tensors }: OptionalContent): readonly [Pack, number] {
+  const file = encodeSafetensors(tensors, ENCODER_ALIGNMENT);
+  const matrices = decodeEncoder(file, 'encoder', card, pack.dimensions);
+  const attend = card.kind === 'consistent' ? attendHistory(pack, card, matrices) : attendCausally(pack, card, matrices);
+  return [{ ...pack, attend }, file.length];
+}
+
+/** The file of a trained encoder, which `planEncoder` found small enough. */
+function contentOf(card: TrainedCard, { matrices }: TrainedSequence, { dimensions }: TrainSettings): OptionalContent {
+  return encodeEncoder(card, matrices, dimensions, weightBits(card, dimensions) ?? 4);
 }
 
 function startOf(
@@ -165,15 +196,33 @@ function startOf(
   return { rows: { dimensions, values: factors }, minimumSupport, seed };
 }
 
-/**
- * The architecture for a log: the events that it has get vectors of their own.
- *
- * @param kind of the encoder
- * @param interactions all of them
- */
-export function cardFor(kind: EncoderRequest['kind'], { names }: Interactions): ConsistentCard {
-  const kinds = [...new Set(names)].sort((a, b) => a - b).map((code) => TRAINED_EVENTS[code]);
-  return { kind, ...SIZES, kinds };
+/** NDCG@10 of shoppers who chose nothing. */
+interface Gains {
+  readonly known: number;
+  readonly own: number;
+  readonly metrics: ModelCard['metrics'];
+}
+
+/** Measures two blends; null where there is nobody to measure on. */
+async function compare(known: Blended, own: Blended, shoppers: HeldOut['measuring']): Promise<Gains | null> {
+  if (shoppers.length === 0) return null;
+  const gainOf = async (of: Blended): Promise<number> => {
+    const { places } = await measureRanking({ ...of, shoppers, cutoffs: [10], progress: SILENT_STEP });
+    return ndcg(places, 10);
+  };
+  const gains = { known: await gainOf(known), own: await gainOf(own) };
+  const metrics = { 'NDCG@10 with it': rounded(gains.own), 'NDCG@10 without it': rounded(gains.known), shoppers: shoppers.length };
+  return { ...gains, metrics };
+}
+
+/** Why a pack has the encoder, or has it not. */
+function verdict(used: boolean, gains: Gains | null, { heldOut: { tuning, measuring } }: EncoderTrial): string {
+  if (!used) return `lists of ${tuning.length} held-out shoppers are not surely better with it, so the pack does not have it`;
+  const why =
+    gains === null
+      ? `lists of ${tuning.length} held-out shoppers are surely better with it`
+      : `on ${measuring.length} held-out shoppers NDCG@10 is ${gains.own.toFixed(4)} with it and ${gains.known.toFixed(4)} without it`;
+  return `${why}, so the pack has it, and the rows that learned with it`;
 }
 
 function rounded(value: number): number {

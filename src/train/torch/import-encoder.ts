@@ -2,6 +2,7 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { decodeEncoder } from '../../pack/decode/decode-encoder.js';
 import { encodeEncoder, type WeightBits } from '../../pack/encode/encode-encoder.js';
 import type { OptionalContent } from '../../pack/encode/encode-pack.js';
+import { weightBits } from '../../pack/encode/weight-bits.js';
 import { ENCODER_ALIGNMENT, LIMITS } from '../../pack/format/format.js';
 import { encodeSafetensors } from '../../pack/format/safetensors.js';
 import { attendHistory } from '../../query/attend-history.js';
@@ -66,10 +67,10 @@ export function fitEncoder(
   path: string,
 ): { readonly content: OptionalContent; readonly attend: AttendHistory; readonly report: SequenceReport } {
   const { model, card, matrices, dimensions } = encoder;
-  for (const bits of [8, 4] as const) {
+  const bits = weightBits(card, dimensions);
+  if (bits !== null) {
     const content = encodeEncoder(card, matrices, dimensions, bits);
     const file = encodeSafetensors(content.tensors, ENCODER_ALIGNMENT);
-    if (file.length > LIMITS.encoderBytes) continue;
     const attend = attendBy(encoder, pack, decodeEncoder(file, path, card, dimensions));
     const closeness = closenessOf(attend, attendBy(encoder, pack, matrices), pack);
     return { content, attend, report: { model, kind: card.kind, bits, bytes: file.length, closeness } };

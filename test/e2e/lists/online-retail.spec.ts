@@ -23,6 +23,8 @@ test(`a pack of a real shop, built from its dirty log, serves a personal list${b
         join(folder, 'events.csv.gz'),
         '--out',
         'test-results/packs/online-retail',
+        '--encoder',
+        'none',
         '--json',
       ],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
