@@ -61,7 +61,8 @@ export async function measureSequence({ events, catalog, split: settings }: Data
   const { pack, models } = await fold.packOf('blend');
   // Bands come after the encoder.
   const { bands: _, ...encoder } = fold.encoderOf('blend');
-  const { dimensions, minimumSupport, seed } = fold.settings;
+  const plain = fold.settingsOf('blend');
+  const { minimumSupport, seed } = plain;
   const rowOf = async (name: string, of: Pack, settingsOf: EncoderSettings): Promise<SequenceRow> => {
     const { places } = await measureRanking({ pack: of, shoppers: split.test, encoder: settingsOf, cutoffs: [10], progress: SILENT_STEP });
     return { name, shoppers: split.test.length, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) };
@@ -69,6 +70,8 @@ export async function measureSequence({ events, catalog, split: settings }: Data
   const foldIn = singleModel('ials', encoder);
   const alone = { ...foldIn, blend: { ...foldIn.blend, foldIn: 0, encoder: 1 } };
   const rowsOf = async (kind: TrainedKind): Promise<SequenceRow[]> => {
+    const dimensions = kind === 'attention' ? plain.learnedDimensions : plain.dimensions;
+    const own = { ...plain, dimensions };
     const card = cardFor(kind, split.tuningTraining, dimensions);
     const bits = weightBits(card, dimensions);
     if (bits === null) return [{ name: `blend with the encoder, ${kind}`, skipped: `too large for ${dimensions} columns` }];
@@ -83,8 +86,8 @@ export async function measureSequence({ events, catalog, split: settings }: Data
       progress: SILENT_STEP,
     });
     const { user, system } = process.cpuUsage(used);
-    const learned = withLearnedRows(models, trained.rows, split.tuningTraining, fold.settings);
-    const withRows = openEncoded(await makePack(learned, input.catalog, fold.settings, trialLabel(fold.settings)));
+    const learned = withLearnedRows(models, trained.rows, split.tuningTraining, own);
+    const withRows = openEncoded(await makePack(learned, input.catalog, own, trialLabel(own)));
     const [read, bytes] = withEncoder(withRows, card, encodeEncoder(card, trained.matrices, dimensions, bits));
     const found = await tuneLearnedBlend({ pack, encoder }, read, split.tuning, SILENT_STEP);
     return [

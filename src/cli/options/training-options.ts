@@ -75,6 +75,8 @@ export function trainSettings(call: CommandCall): TrainSettings {
   return {
     ...DEFAULT_TRAIN_SETTINGS,
     dimensions,
+    // A number of one's own counts for all rows.
+    ...(dimensions === DEFAULT_TRAIN_SETTINGS.dimensions ? {} : { learnedDimensions: dimensions }),
     iterations: integerOption(call, 'iterations', 1, 1000),
     neighbours: integerOption(call, 'neighbours', 1, 1000),
     minimumSupport: integerOption(call, 'minimum-support', 1, 1_000_000),

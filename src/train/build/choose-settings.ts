@@ -75,14 +75,13 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const purpose = ' (without held-out shoppers)';
   const trial = await tuneTraining({ training, shoppers: tuning, catalog, settings: request.settings, steps, purpose });
   const { trial: reduced, ...sized } = await chooseSize(input, request.budget, { ...trial, tuning }, steps);
-  const { settings } = sized;
   const linearModels = reduced ?? trial.models;
-  const packOf = async (models: TrainedModels): Promise<Pack> =>
+  const packOf = async (models: TrainedModels, settings: TrainSettings): Promise<Pack> =>
     openEncoded(await makePack(completeFromFeed(models, training, input, settings), catalog, settings, trialLabel(settings)));
-  const linear = await packOf(linearModels);
+  const linear = await packOf(linearModels, sized.settings);
   const blended = await steps.keep(
     'choosing the blend',
-    (step) => chooseBlend(linear, tuning, returning, settings.encoder, step),
+    (step) => chooseBlend(linear, tuning, returning, sized.settings.encoder, step),
     2 * tuning.length,
     'lists',
   );
@@ -92,7 +91,11 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     encoder: joined,
     choice,
     models: trialModels,
-  } = await withSequence({ models: linearModels, pack: linear, packOf, heldOut, encoder: sure, settings, steps, purpose }, request);
+    settings,
+  } = await withSequence(
+    { models: linearModels, pack: linear, packOf, heldOut, encoder: sure, settings: sized.settings, steps, purpose },
+    request,
+  );
   const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, joined, step), tuning.length, 'shoppers');
   const models = await steps.keep(
     'measuring',
@@ -106,7 +109,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
   const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
   const { teaching, mixture } = trial;
-  return { ...sized, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice, teaching, mixture };
+  return { ...sized, settings, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice, teaching, mixture };
 }
 
 /** Tries the sequence encoder, if one is asked for. */
@@ -114,8 +117,8 @@ async function withSequence(
   trial: Omit<Parameters<typeof tryEncoder>[0], 'asked'>,
   { encoder: asked }: BuildRequest,
 ): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice' | 'learned'> & { readonly choice: EncoderChoice | null }> {
-  const { pack, encoder, models } = trial;
-  return asked === undefined ? { pack, encoder, models, choice: null } : tryEncoder({ ...trial, asked });
+  const { pack, encoder, models, settings } = trial;
+  return asked === undefined ? { pack, encoder, models, settings, choice: null } : tryEncoder({ ...trial, asked });
 }
 
 /** Models that the size is measured with. */
@@ -144,7 +147,7 @@ async function chooseSize(
   const choice = await fitBudget({ budget, shipping: trained, trial, tuning, catalog, settings, steps });
   const { dimensions, ...shipped } = choice.chosen;
   return {
-    settings: { ...settings, dimensions, shipped },
+    settings: { ...settings, dimensions, learnedDimensions: dimensions, shipped },
     budget: choice,
     trained: reduceFactors(trained, settings.dimensions, dimensions),
     trial: trial && reduceFactors(trial, settings.dimensions, dimensions),

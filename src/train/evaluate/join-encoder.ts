@@ -24,7 +24,7 @@ interface FoldBlend {
   /** Trained on `split.training`; the same where both are one. */
   readonly trained: TrainedModels;
   /** Makes packs of models that were trained on `split.tuningTraining`. */
-  readonly packsOf: (models: TrainedModels) => PackOf;
+  readonly packsOf: (models: TrainedModels, settings: TrainSettings) => PackOf;
   /** The tuned settings of the blend. */
   readonly encoder: EncoderSettings;
   /** Of the training. */
@@ -39,6 +39,8 @@ interface JoinedEncoder {
   /** `tried` and `trained` with the rows that learned. */
   readonly tried: TrainedModels;
   readonly trained: TrainedModels;
+  /** Of the pack with it. */
+  readonly settings: TrainSettings;
   /** Gives a pack of the learned rows the encoder, its file, and the time of its training. */
   readonly joinTo: (pack: ModelPack) => ModelPack;
 }
@@ -66,15 +68,15 @@ export async function joinEncoder(blend: FoldBlend): Promise<JoinedBlend> {
   }
   const { training, tuningTraining, tuning } = split;
   const { bands: _, ...encoder } = blend.encoder;
-  const packOf = async (models: TrainedModels) => (await packsOf(models)('blend')).pack;
+  const packOf = async (models: TrainedModels, of: TrainSettings) => (await packsOf(models, of)('blend')).pack;
   const heldOut = { training: tuningTraining, tuning, measuring: [] };
   const isOne = tuningTraining === training;
   const purpose = isOne ? '' : ' (for tuning)';
-  const trial = { asked, models: tried, pack: await packOf(tried), packOf, heldOut, encoder, settings, steps, purpose };
+  const trial = { asked, models: tried, pack: await packOf(tried, settings), packOf, heldOut, encoder, settings, steps, purpose };
   const found = await tryEncoder(trial);
   if (found.learned === null) return { joined: null, notes: [found.choice.reason] };
   const { card } = found.learned;
-  const shipment = { asked, choice: found.choice, interactions: training, models: trained, card, settings, steps };
+  const shipment = { asked, choice: found.choice, interactions: training, models: trained, card, settings: found.settings, steps };
   const whole = isOne ? { ...found, content: found.learned.content } : await shipEncoder(shipment);
   const seconds = isOne ? found.choice.seconds : whole.choice.seconds - found.choice.seconds;
   const banded = await steps.run(
@@ -89,5 +91,8 @@ export async function joinEncoder(blend: FoldBlend): Promise<JoinedBlend> {
     optional: [whole.content],
     trainSeconds: pack.trainSeconds + seconds,
   });
-  return { joined: { encoder: banded, tried: found.models, trained: whole.models, joinTo }, notes: [whole.choice.reason] };
+  return {
+    joined: { encoder: banded, tried: found.models, trained: whole.models, settings: found.settings, joinTo },
+    notes: [whole.choice.reason],
+  };
 }

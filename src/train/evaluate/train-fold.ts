@@ -23,8 +23,8 @@ export interface TrainedFold {
   readonly packOf: (model: EvaluatedModel) => Promise<ModelPack>;
   /** The tuned encoder settings of a model. */
   readonly encoderOf: (model: EvaluatedModel) => EncoderSettings;
-  /** Chosen settings of the training. */
-  readonly settings: TrainSettings;
+  /** Chosen settings of a model's training. */
+  readonly settingsOf: (model: EvaluatedModel) => TrainSettings;
   /** What a teacher, a mixture and a sequence encoder were worth, and how content was used, a sentence or two each. */
   readonly notes: readonly string[];
 }
@@ -47,9 +47,9 @@ export async function trainFold(
   const { training, tuningTraining, tuning } = split;
   const purpose = tuningTraining === training ? '' : ' (for tuning)';
   const trial = await tuneTraining({ training: tuningTraining, shoppers: tuning, catalog, settings, steps, purpose, wanted });
-  const trialPacksOf = (of: TrainedModels) =>
-    modelPacks({ training: tuningTraining, models: of, catalog, settings: trial.settings, steps, purpose });
-  const trialPacks = trialPacksOf(trial.models);
+  const trialPacksOf = (of: TrainedModels, settings: TrainSettings) =>
+    modelPacks({ training: tuningTraining, models: of, catalog, settings, steps, purpose });
+  const trialPacks = trialPacksOf(trial.models, trial.settings);
   const encoders = await tuneModels(models, split, async (model) => (await trialPacks(model)).pack, settings.encoder, steps);
   const trained = purpose === '' ? trial.models : await trainModels(training, trial.settings, steps, '', wanted);
   const { joined, notes } = await joinEncoder({
@@ -66,7 +66,14 @@ export async function trainFold(
   if (joined !== null) encoders.set('blend', joined.encoder);
   const encoderOf = (model: EvaluatedModel): EncoderSettings => encoders.get(model) ?? settings.encoder;
   const encoder = encoders.get('blend') ?? encoderOf(models[0]);
-  const tried = { training: tuningTraining, models: joined?.tried ?? trial.models, content, catalog, settings: trial.settings, encoder };
+  const tried = {
+    training: tuningTraining,
+    models: joined?.tried ?? trial.models,
+    content,
+    catalog,
+    settings: joined?.settings ?? trial.settings,
+    encoder,
+  };
   const cold = await chooseColdStart(tried, tuning, steps);
   const fill = (of: TrainedModels): Promise<TrainedModels> => fillWithContent({ models: of, training, content, catalog, cold, steps });
   const filled = await fill(trained);
@@ -74,13 +81,13 @@ export async function trainFold(
     ...(trial.teaching === null ? [] : [teachingNote(trial.teaching)]),
     ...(trial.mixture === null ? [] : [mixtureNote(trial.mixture)]),
   ];
-  const packsOf = (of: TrainedModels) => modelPacks({ training, models: of, catalog, settings: trial.settings, steps });
-  const plain = filled === trial.models ? trialPacks : packsOf(filled);
-  const blend = joined?.joinTo(await packsOf(await fill(joined.trained))('blend'));
+  const packsOf = (of: TrainedModels, settings: TrainSettings) => modelPacks({ training, models: of, catalog, settings, steps });
+  const plain = filled === trial.models ? trialPacks : packsOf(filled, trial.settings);
+  const blend = joined?.joinTo(await packsOf(await fill(joined.trained), joined.settings)('blend'));
   return {
     packOf: async (model) => (model === 'blend' && blend !== undefined ? blend : plain(model)),
     encoderOf,
-    settings: trial.settings,
+    settingsOf: (model) => (model === 'blend' && joined !== null ? joined.settings : trial.settings),
     notes: [...followerNotes, ...notes, ...coldStartNotes(content, cold)],
   };
 }
@@ -95,5 +102,6 @@ export async function trainFold(
 export async function shippablePack(fold: TrainedFold, model: EvaluatedModel, catalog: readonly CatalogItem[]): Promise<EncodedPack> {
   const encoder = fold.encoderOf(model);
   const { models, optional = [] } = await fold.packOf(model);
-  return makePack(withUsedParts(models, encoder), catalog, fold.settings, { ...trialLabel(fold.settings), encoder, optional });
+  const settings = fold.settingsOf(model);
+  return makePack(withUsedParts(models, encoder), catalog, settings, { ...trialLabel(settings), encoder, optional });
 }

@@ -19,6 +19,11 @@ export interface ShippedSizes {
 export interface TrainSettings {
   /** Columns of the factors, a multiple of 4, 4 to 512. */
   readonly dimensions: number;
+  /**
+   * Columns of the rows that a sequence encoder of the kind `attention` learns in place of the factors, a multiple of 4, 4 to 512. More of them make its
+   * lists better, and each costs a byte per item.
+   */
+  readonly learnedDimensions: number;
   /** Passes of the factorisation. */
   readonly iterations: number;
   readonly seed: number;
@@ -51,6 +56,7 @@ export interface TrainSettings {
  */
 export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   dimensions: 32,
+  learnedDimensions: 64,
   iterations: 15,
   seed: 1,
   shrinkage: 20,

@@ -14,7 +14,9 @@ const FEWEST_SHOPPERS = 200;
 const WIDEST = 128;
 
 /** The encoder to train, or why none is. */
-type EncoderPlan = { readonly card: TrainedCard } | { readonly why: string };
+type EncoderPlan =
+  | { readonly card: TrainedCard /** Columns of the rows that learn. */; readonly dimensions: number }
+  | { readonly why: string };
 
 /**
  * Which encoder is tried, if any. Takes no time: nothing is trained.
@@ -28,9 +30,9 @@ export function planEncoder(
   kind: EncoderRequest['kind'],
   training: Interactions,
   shoppers: number,
-  settings: Pick<TrainSettings, 'dimensions' | 'minimumSupport'>,
+  settings: Pick<TrainSettings, 'dimensions' | 'learnedDimensions' | 'minimumSupport'>,
 ): EncoderPlan {
-  const { dimensions, minimumSupport } = settings;
+  const { minimumSupport } = settings;
   if (kind === 'auto') {
     const places = countPlaces(training, minimumSupport);
     if (places < FEWEST_PLACES) {
@@ -39,11 +41,14 @@ export function planEncoder(
     if (shoppers < FEWEST_SHOPPERS) return { why: `${shoppers} held-out shoppers can choose settings, fewer than ${FEWEST_SHOPPERS}` };
   }
   const [usual] = TRAINED_KINDS;
-  const card = cardFor(kind === 'auto' ? usual : kind, training, dimensions);
+  const chosen = kind === 'auto' ? usual : kind;
+  // The other kind starts from the factors, and has their columns.
+  const dimensions = chosen === 'attention' ? settings.learnedDimensions : settings.dimensions;
+  const card = cardFor(chosen, training, dimensions);
   if (card.width > WIDEST || weightBits(card, dimensions) === null) {
     return { why: `one of the kind ${card.kind} for ${dimensions} columns is too large (--dimensions)` };
   }
-  return { card };
+  return { card, dimensions };
 }
 
 /**

@@ -11,8 +11,8 @@ import { popularNegatives } from './popular-negatives.js';
 import { type SequencePlace, sequencePlace } from './sequence-place.js';
 import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
 
-/** Places of a step. */
-const BATCH = 512;
+/** Places of a step, and the number of steps of a pass from which there are so many: fewer in a small log, for more steps. */
+const [FEWEST, BATCH, STEPS] = [64, 512, 200] as const;
 /** Items drawn per step, at most: no more than the catalogue has. No power of two, at which columns would share lines of the processor's cache. */
 const DRAWN = 2040;
 /** Exponent of the popularity by which they are drawn. */
@@ -73,7 +73,6 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   const validate = (): number => {
     let sum = 0;
     for (let at = 0; at < validation.length; at += BATCH) sum += resultOf(validation.slice(at, at + BATCH), fixed, false).gain;
-    if (process.env.VAL) console.error('val', sum / validation.length, performance.now() - started);
     return sum / validation.length;
   };
   const state = (places: number, gain: number): TrainedSequence & { readonly gain: number } => ({
@@ -84,6 +83,7 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
     cutShort: false,
   });
 
+  const size = Math.max(FEWEST, Math.min(BATCH, Math.ceil(events.length / STEPS)));
   let planned = PASSES * events.length;
   const most = training.places ?? planned;
   const left = (): number => started + training.milliseconds - performance.now();
@@ -92,15 +92,15 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   for (let pass = 0; done < most && worse < MAX_WORSE_PASSES; pass++) {
     const start = performance.now();
     shuffle(events, random);
-    for (let at = 0; at < events.length && done < most; at += BATCH) {
-      const places = Array.from(events.subarray(at, Math.min(at + BATCH, at + most - done))).flatMap((event) => placeOf(event) ?? []);
+    for (let at = 0; at < events.length && done < most; at += size) {
+      const places = Array.from(events.subarray(at, Math.min(at + size, at + most - done))).flatMap((event) => placeOf(event) ?? []);
       const rate = RATE * (1 - (1 - LAST_SHARE) * Math.min(1, done / planned));
       resultOf(places, negatives.draw(rivals, random), true);
       adam.step(rate);
       rows.step(rate);
       learner.turn();
       done += places.length;
-      if ((at / BATCH) % REPORTED !== 0) continue;
+      if ((at / size) % REPORTED !== 0) continue;
       progress.update(done);
       await new Promise(setImmediate);
       if (left() <= 0) break;

@@ -34,7 +34,7 @@ interface EncoderTrial {
   /** Of the models. */
   readonly pack: Pack;
   /** Makes a pack of other models, as `pack` was made of these. */
-  readonly packOf: (models: TrainedModels) => Promise<Pack>;
+  readonly packOf: (models: TrainedModels, settings: TrainSettings) => Promise<Pack>;
   /** Nobody may be left to measure on: then the gain is judged, and not told as a figure. */
   readonly heldOut: Pick<HeldOut, 'training' | 'tuning' | 'measuring'>;
   /** Settings with the blend of the other parts, without bands. */
@@ -58,6 +58,8 @@ interface TriedEncoder extends Blended {
   readonly choice: EncoderChoice;
   /** With the rows that learned, where the encoder is used; else as they were. */
   readonly models: TrainedModels;
+  /** Of the pack: with as many columns as the rows that learned have, where the encoder is used. */
+  readonly settings: TrainSettings;
   /** null where none is used. */
   readonly learned: LearnedEncoder | null;
 }
@@ -70,12 +72,13 @@ interface TriedEncoder extends Blended {
  * @returns pack and settings with the encoder, where it is used; else as they were
  */
 export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
-  const { asked, models, pack, packOf, heldOut, encoder, settings, steps, purpose = '' } = trial;
+  const { asked, models, pack, packOf, heldOut, encoder, steps, purpose = '' } = trial;
   const { training, tuning, measuring } = heldOut;
-  const without = (choice: EncoderChoice): TriedEncoder => ({ choice, encoder, pack, models, learned: null });
-  const plan = planEncoder(asked.kind, training, tuning.length, settings);
+  const without = (choice: EncoderChoice): TriedEncoder => ({ choice, encoder, pack, models, settings: trial.settings, learned: null });
+  const plan = planEncoder(asked.kind, training, tuning.length, trial.settings);
   if ('why' in plan) return without(untriedEncoder(plan.why));
   const { card } = plan;
+  const settings = { ...trial.settings, dimensions: plan.dimensions };
   const start = performance.now();
   const milliseconds = SHARE * asked.milliseconds;
   const trained = await steps.keep(`sequence encoder${purpose}`, (progress) =>
@@ -90,7 +93,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
   }
   const withRows = withLearnedRows(models, trained.rows, training, settings);
   const content = contentOf(card, trained, settings);
-  const [read, bytes] = withEncoder(await packOf(withRows), card, content);
+  const [read, bytes] = withEncoder(await packOf(withRows, settings), card, content);
   const found = await steps.run(
     'weighing the sequence encoder',
     (step) => tuneLearnedBlend({ pack, encoder }, read, tuning, step),
@@ -119,7 +122,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
     },
   };
   if (found === null) return without(choice);
-  return { choice, encoder: { ...found, card }, pack: read, models: withRows, learned: { card, content } };
+  return { choice, encoder: { ...found, card }, pack: read, models: withRows, settings, learned: { card, content } };
 }
 
 /** Input of `shipEncoder`. */

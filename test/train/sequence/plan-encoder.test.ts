@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planEncoder } from '../../../src/train/sequence/plan-encoder.js';
 import { interactionsOf } from '../tools/interactions-of.js';
 
-const settings = { dimensions: 32, minimumSupport: 2 };
+const settings = { dimensions: 16, learnedDimensions: 32, minimumSupport: 2 };
 /** Shoppers of six events on the same items, and one of the last number of events: five places each, and one less. */
 const logOf = (shoppers: number, last: number) =>
   interactionsOf([...Array.from({ length: shoppers }, () => [0, 1, 2, 3, 2, 1]), Array.from({ length: last }, () => 0)], 4);
@@ -26,8 +26,11 @@ describe('the plan of a sequence encoder', () => {
         padding: 'masked',
         floor: 1e-5,
       },
+      dimensions: 32,
     });
-    expect(planEncoder('auto', large, 200, { ...settings, dimensions: 5 })).toMatchObject({ card: { heads: 1, width: 5, inner: 10 } });
+    expect(planEncoder('auto', large, 200, { ...settings, learnedDimensions: 5 })).toMatchObject({
+      card: { heads: 1, width: 5, inner: 10 },
+    });
   });
 
   it('is none for auto in a smaller log, or where fewer shoppers decide, and says so', () => {
@@ -47,7 +50,7 @@ describe('the plan of a sequence encoder', () => {
   });
 
   it('is none where its file would be too large in four bits too', () => {
-    expect(planEncoder('attention', large, 200, { ...settings, dimensions: 64 })).toMatchObject({ card: { width: 64 } });
+    expect(planEncoder('attention', large, 200, { ...settings, learnedDimensions: 64 })).toMatchObject({ card: { width: 64 } });
     for (const dimensions of [128, 256]) {
       const why = `one of the kind attention for ${dimensions} columns is too large (--dimensions)`;
       expect(planEncoder('attention', large, 200, { ...settings, dimensions })).toEqual({ why });
