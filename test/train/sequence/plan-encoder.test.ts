@@ -53,7 +53,7 @@ describe('the plan of a sequence encoder', () => {
     expect(planEncoder('attention', large, 200, { ...settings, learnedDimensions: 64 })).toMatchObject({ card: { width: 64 } });
     for (const dimensions of [128, 256]) {
       const why = `one of the kind attention for ${dimensions} columns is too large (--dimensions)`;
-      expect(planEncoder('attention', large, 200, { ...settings, dimensions })).toEqual({ why });
+      expect(planEncoder('attention', large, 200, { ...settings, learnedDimensions: dimensions })).toEqual({ why });
     }
   });
 });
