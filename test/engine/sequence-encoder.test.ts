@@ -23,16 +23,21 @@ type Context = ReturnType<typeof contextAfter>;
 const listOf = async (context: Context) => (await makeList(context, personalSource(context), { count: 40 })).items;
 const sumOf = (terms: readonly { contribution: number }[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
-const open = async (card: EncoderCard) => {
-  const content = encoderContent(card, randomMatrices(card, CARD_DIMENSIONS, seededRandom(3)));
+const open = async (card: EncoderCard, sharpness?: number) => {
+  const content = encoderContent(card, randomMatrices(card, CARD_DIMENSIONS, seededRandom(3)), sharpness);
   const bare = openEncoded(await encodePack(content));
   const pack = { ...bare, attend: await openEncoder(bare) };
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
   return { bare, pack, contextOf: (events: readonly ShelfEvent[], of: Pack = pack): Context => ({ ...contextAfter(events, of), scorer }) };
 };
 
-describe.each(Object.entries(ALL_CARDS))('a list with an encoder of %s in its blend', async (_, card) => {
-  const { bare, pack, contextOf } = await open(card);
+const FORMS = Object.entries(ALL_CARDS).flatMap(([name, card]): [string, EncoderCard, number | undefined][] => [
+  [name, card, undefined],
+  [`${name}, sharpened,`, card, 0.7],
+]);
+
+describe.each(FORMS)('a list with an encoder of %s in its blend', async (_, card, sharpness) => {
+  const { bare, pack, contextOf } = await open(card, sharpness);
 
   it('differs from the list without it', async () => {
     const events = [event('view_item', 'tent-1', 3), event('purchase', 'boot-4', 2), event('view_item', 'lamp-2', 1)];

@@ -6,10 +6,12 @@ import { gainsOf, type ShopperScores, scoreShoppers } from '../tune/score-shoppe
 import type { Tunable } from '../tune/tunable-settings.js';
 import { searchEncoder } from '../tune/tune-encoder.js';
 
-/** Standard errors by which the lists must be better. */
-const CERTAINTY = 2;
-/** Parts that read the rows. The other parts, which do not, keep their weights. */
-const OF_ROWS: readonly Tunable[] = ['encoder', 'foldIn', 'prototypes'];
+/** Standard errors by which the lists must be better: lists that are in truth no better cost a shop nothing but the bytes of the encoder. */
+const CERTAINTY = 1;
+/** Parts that read the rows, and how the encoder is read. The other parts, which do not, keep their weights. */
+const OF_ROWS: readonly Tunable[] = ['sharpness', 'encoder', 'foldIn', 'prototypes'];
+/** Start of the search: the scores as the encoder learned them. */
+const SHARPNESS = 1;
 
 /** A pack and the settings of its lists. */
 export interface Blended {
@@ -19,9 +21,10 @@ export interface Blended {
 
 /**
  * The blend of a pack with a sequence encoder and the rows that learned with it, if its lists are better than those of the pack without. The parts
- * that read rows get new weights; the others keep theirs, so lists are as good as they can be until the encoder is there. Cross-fitted: each half of
- * the shoppers chooses weights that the other half judges; the encoder is used only if the gain of both halves together is `CERTAINTY` standard
- * errors above 0.
+ * that read rows get new weights, and the encoder a sharpness; the others keep theirs, so lists are as good as they can be until the encoder is there.
+ * Cross-fitted: each half of the shoppers chooses what the other half judges; the encoder is used only if the gain of both halves together is a
+ * standard error above 0. More is not asked for: where the lists are in truth no better, the encoder costs nothing but its bytes; where they are, and
+ * two thousand shoppers cannot be surer, leaving it out costs the shop the better lists.
  *
  * @param known the pack without the encoder, with its blend; trained without these shoppers' targets, as the other pack
  * @param learned the pack with the encoder and its rows
@@ -37,7 +40,7 @@ export async function tuneLearnedBlend(
 ): Promise<EncoderSettings | null> {
   const before = await scoreShoppers({ ...known, shoppers, tunable: [], progress });
   const { blend } = known.encoder;
-  const start = { ...known.encoder, blend: { ...blend, foldIn: 0, prototypes: 0, encoder: 0 } };
+  const start = { ...known.encoder, sharpness: SHARPNESS, blend: { ...blend, foldIn: 0, prototypes: 0, encoder: 0 } };
   const after = await scoreShoppers({ pack: learned, shoppers, encoder: start, tunable: OF_ROWS, progress });
   const choose = (scores: ShopperScores): EncoderSettings => searchEncoder(scores, start, OF_ROWS).encoder;
   const differences = [0, 1].flatMap((half) => {
