@@ -23,7 +23,7 @@ export interface Evidence {
   /** What each item of the history adds to the query by the pack's encoder, before its weight; none without one. Each of shape [dimensions]. */
   readonly attended: readonly Float64Array[];
   /** Rows of the items that the encoder adds to, where its scores are sharpened. */
-  readonly named: Uint32Array;
+  readonly named: Uint32Array | undefined;
   /** What each item of the history adds to the query by what was learned on the device. Each of shape [dimensions]. */
   readonly learned?: readonly Float64Array[];
   /** What items drawn for comparison take away from the query, where it was learned on the device. Shape [dimensions]. */
@@ -86,7 +86,7 @@ export function splitScore(evidence: Evidence, row: number, liked: Float64Array)
 function attendedShares({ attended, named, encoder: { blend, sharpness } }: Evidence, row: number, own: Float64Array): number[] {
   const share = blend.encoder ?? 0;
   const shares = attended.map((part) => dot(part, own));
-  if (sharpness === undefined) return shares.map((score) => share * score);
+  if (!named || !sharpness) return shares.map((score) => share * score);
   if (!named.includes(row)) return [];
   let score = 0;
   let worth = 0;

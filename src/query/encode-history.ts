@@ -4,10 +4,10 @@ import { sharpen } from '../core/numbers/sharpen.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { Query, SparseVector } from '../types/scoring/query.js';
+import type { Query } from '../types/scoring/query.js';
+import type { TopK } from '../types/scoring/scorer.js';
 import { type FoldIn, foldIn } from './fold-in.js';
-import { mixSparse } from './mix-sparse.js';
-import { type NamedItems, nameItems } from './name-items.js';
+import { namedShare, nameItems } from './name-items.js';
 import { scoreNeighbours, type TableShare } from './score-neighbours.js';
 
 /** A query and its intermediate results. */
@@ -19,11 +19,9 @@ export interface EncodedHistory {
   readonly mix: readonly PrototypeShare[];
   /** What each item of the history adds by the pack's encoder, before its weight in the blend; none without one. */
   readonly attended: readonly Float64Array[];
-  /** Items that the pack's encoder adds to, where its scores are sharpened; else none. */
-  readonly named: NamedItems;
+  /** Items that the pack's encoder adds to, with its scores, where these are sharpened; else null. */
+  readonly named: TopK | null;
 }
-
-const NOTHING: NamedItems = { items: new Uint32Array(0), scores: new Float64Array(0) };
 
 /**
  * Blends the encoders into one query: fold-in as the dense vector; neighbours, followers, seen items and prototypes' likes
@@ -40,11 +38,18 @@ export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encod
   if (solved !== null) for (let k = 0; k < vector.length; k++) vector[k] = blend.foldIn * solved.vector[k];
   const attended = attend(pack, history, encoder);
   const share = blend.encoder ?? 0;
-  const named = sharpness === undefined ? NOTHING : nameItems(pack, attended);
-  if (sharpness === undefined) for (const part of attended) for (let k = 0; k < vector.length; k++) vector[k] += share * part[k];
+  const named = sharpness ? nameItems(pack, attended) : null;
+  if (!named) for (const part of attended) for (let k = 0; k < vector.length; k++) vector[k] += share * part[k];
   const mix = blend.prototypes > 0 ? mixPrototypes(pack.prototypes, solved?.vector) : [];
-  const tables = scoreNeighbours(history, itemParts(pack, encoder), pack.items, prototypeShares(pack, mix, blend.prototypes));
-  const additions = sharpness === undefined ? tables : mixSparse(tables, 1, sharpened(named, sharpness), share);
+  const others = prototypeShares(pack, mix, blend.prototypes);
+  if (sharpness && named)
+    others.push(
+      namedShare(
+        named.items,
+        named.scores.map((score) => share * sharpen(sharpness, score)),
+      ),
+    );
+  const additions = scoreNeighbours(history, itemParts(pack, encoder), pack.items, others);
   // An unknown shopper gets the popular items, even where the blend gives popularity no weight.
   const known = history.some((item) => item.weight > 0);
   return { query: { vector, biasWeight: known ? blend.popularity : 1, additions }, foldIn: solved, mix, attended, named };
@@ -52,10 +57,6 @@ export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encod
 
 function attend(pack: Pack, history: readonly HistoryItem[], { blend }: EncoderSettings): readonly Float64Array[] {
   return (pack.attend && blend.encoder && pack.attend(history)) || [];
-}
-
-function sharpened({ items, scores }: NamedItems, sharpness: number): SparseVector {
-  return { items, values: Float32Array.from(scores, (score) => sharpen(sharpness, score)) };
 }
 
 /**

@@ -5,11 +5,10 @@ import { sharpen } from '../core/numbers/sharpen.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { Query, SparseVector } from '../types/scoring/query.js';
+import type { Query } from '../types/scoring/query.js';
 import type { EncodedHistory } from './encode-history.js';
-import { mixSparse } from './mix-sparse.js';
-import { rowScore, sumOfParts } from './name-items.js';
-import { scoreNeighbours } from './score-neighbours.js';
+import { namedShare, rowScore, sumOfParts } from './name-items.js';
+import { scoreNeighbours, type TableShare } from './score-neighbours.js';
 
 /**
  * The share of one history item in a shopper's query. For a fixed ridge system the query is the sum of the shares of all items,
@@ -39,24 +38,24 @@ export function encodeShare(
   const read = encoder.sharpness === undefined ? attended[place] : undefined;
   if (read !== undefined) for (let k = 0; k < vector.length; k++) vector[k] += (encoder.blend.encoder ?? 0) * read[k];
   const parts = itemParts(pack, encoder);
-  const own = parts.flatMap((part) =>
+  const own: TableShare[] = parts.flatMap((part) =>
     part.table === null ? [] : [{ table: part.table, row: item.row, share: historyShares(history, part)[place] }],
   );
-  const additions = mixSparse(scoreNeighbours([], [], pack.items, own), 1, shareOfNamed(pack, encoder, encoded, place), 1);
-  return { vector, biasWeight: 0, additions };
+  const { named } = encoded;
+  if (named) {
+    const [upTo, before] = [worthOf(pack, encoder, attended.slice(place)), worthOf(pack, encoder, attended.slice(place + 1))];
+    own.push(
+      namedShare(
+        named.items,
+        Array.from(named.items, (row) => upTo(row) - before(row)),
+      ),
+    );
+  }
+  return { vector, biasWeight: 0, additions: scoreNeighbours([], [], pack.items, own) };
 }
 
-/** What an item of the history adds to the items named: what all up to it add, less what those before it do. */
-function shareOfNamed(
-  pack: Pack,
-  { blend, sharpness }: EncoderSettings,
-  { attended, named: { items } }: Pick<EncodedHistory, 'attended' | 'named'>,
-  place: number,
-): SparseVector {
-  const worthOf = (first: number): ((item: number) => number) => {
-    const query = sumOfParts(pack, attended.slice(first));
-    return (item) => (blend.encoder ?? 0) * sharpen(sharpness ?? 0, rowScore(pack, item, query));
-  };
-  const [upTo, before] = [worthOf(place), worthOf(place + 1)];
-  return { items, values: Float32Array.from(items, (item) => upTo(item) - before(item)) };
+/** What some items of the history together add to a row that the encoder names. */
+function worthOf(pack: Pack, { blend, sharpness = 0 }: EncoderSettings, attended: readonly Float64Array[]): (row: number) => number {
+  const query = sumOfParts(pack, attended);
+  return (row) => (blend.encoder ?? 0) * sharpen(sharpness, rowScore(pack, row, query));
 }

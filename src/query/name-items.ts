@@ -1,35 +1,38 @@
 import { TopList } from '../core/numbers/top-list.js';
 import type { Pack } from '../types/pack.js';
+import type { TopK } from '../types/scoring/scorer.js';
+import type { TableShare } from './score-neighbours.js';
 
 /** Maximum number of items that an encoder names. */
 const NAMED = 200;
 
 type Rows = Pick<Pack, 'rows' | 'scales' | 'dimensions' | 'items'>;
 
-/** The items that an encoder names, and its scores of them. */
-export interface NamedItems {
-  /** Row numbers, ascending, unique. Shape [n], n at most 200. */
-  readonly items: Uint32Array;
-  /** > 0. Shape [n]. */
-  readonly scores: Float64Array;
-}
-
 /**
  * The items that a pack's encoder scores highest for a history, of those with a score above 0; of equal ones the lower row.
  *
  * @param pack rows
  * @param attended what each item of the history adds to the encoder's query
+ * @returns at most 200, best first
  */
-export function nameItems(pack: Rows, attended: readonly Float64Array[]): NamedItems {
+export function nameItems(pack: Rows, attended: readonly Float64Array[]): TopK {
   const query = sumOfParts(pack, attended);
   const best = new TopList(NAMED);
   for (let item = 0; item < pack.items; item++) {
     const score = rowScore(pack, item, query);
     if (score > 0 && score > best.threshold) best.offer(item, score);
   }
-  const { items, scores } = best.take();
-  const places = [...items.keys()].sort((a, b) => items[a] - items[b]);
-  return { items: Uint32Array.from(places, (place) => items[place]), scores: Float64Array.from(places, (place) => scores[place]) };
+  return best.take();
+}
+
+/**
+ * What named items get, as if it were a row of a table.
+ *
+ * @param items row numbers
+ * @param values what each of them gets
+ */
+export function namedShare(items: Uint32Array, values: ArrayLike<number>): TableShare {
+  return { table: { offsets: [0, items.length], items, weights: values, scales: [1] }, row: 0, share: 1 };
 }
 
 /**

@@ -17,7 +17,7 @@ function rowsBy(seed: number, items: number): Pick<Pack, 'rows' | 'scales' | 'di
 }
 
 describe('the items that an encoder names', () => {
-  it('are the 200 with the highest scores above 0, the lower row first where they are equal, by row', () => {
+  it('are the 200 with the highest scores above 0, the lower row first where they are equal', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: 4 }), (seed, items, parts) => {
         const pack = rowsBy(seed, items);
@@ -30,7 +30,7 @@ describe('the items that an encoder names', () => {
         };
         const best = Array.from({ length: items }, (_, row) => row).filter((row) => scoreOf(row) > 0);
         best.sort((a, b) => scoreOf(b) - scoreOf(a) || a - b);
-        const expected = best.slice(0, 200).sort((a, b) => a - b);
+        const expected = best.slice(0, 200);
         const named = nameItems(pack, attended);
         expect(Array.from(named.items)).toEqual(expected);
         expect(Array.from(named.scores)).toEqual(expected.map(scoreOf));

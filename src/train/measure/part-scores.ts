@@ -6,12 +6,13 @@ import { TopList } from '../../core/numbers/top-list.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { prototypeShares } from '../../query/encode-history.js';
 import { foldIn } from '../../query/fold-in.js';
-import { type NamedItems, nameItems, rowScore, sumOfParts } from '../../query/name-items.js';
+import { nameItems, rowScore, sumOfParts } from '../../query/name-items.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { SparseVector } from '../../types/scoring/query.js';
+import type { TopK } from '../../types/scoring/scorer.js';
 import type { TestShopper } from '../split/test-shopper.js';
 
 /** The parts of a blend, each with its own weight. */
@@ -129,7 +130,7 @@ function readHistory(
   pack: Pack,
   { profile, now }: TestShopper,
   encoder: EncoderSettings,
-): { readonly named: NamedItems; readonly query: Float64Array } | null {
+): { readonly named: TopK; readonly query: Float64Array } | null {
   const attended = pack.attend?.(weighHistory(profile, pack.rowOf, encoder, now));
   return attended === undefined ? null : { named: nameItems(pack, attended), query: sumOfParts(pack, attended) };
 }
