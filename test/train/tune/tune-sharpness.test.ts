@@ -61,6 +61,18 @@ describe('the sharpness of an encoder', () => {
     );
     expect(found?.sharpness).toBeGreaterThan(0);
     expect(found?.blend.encoder).toBeGreaterThan(0);
+    const banded = { ...DEFAULT_ENCODER, bands: [{ from: 1, blend: DEFAULT_ENCODER.blend }] };
+    expect(
+      await tuneLearnedBlend(
+        { pack: bare, encoder: banded },
+        knowing(() => 3),
+        shoppers,
+        SILENT_STEP,
+      ),
+    ).toEqual({
+      ...found,
+      bands: undefined,
+    });
     expect(await tuneLearnedBlend(known, bare, shoppers, SILENT_STEP)).toBeNull();
   });
 });
