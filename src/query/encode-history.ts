@@ -38,7 +38,7 @@ export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encod
   if (solved !== null) for (let k = 0; k < vector.length; k++) vector[k] = blend.foldIn * solved.vector[k];
   const attended = attend(pack, history, encoder);
   const share = blend.encoder ?? 0;
-  const named = sharpness ? nameItems(pack, attended) : null;
+  const named = sharpness && attended.length > 0 ? nameItems(pack, attended) : null;
   if (!named) for (const part of attended) for (let k = 0; k < vector.length; k++) vector[k] += share * part[k];
   const mix = blend.prototypes > 0 ? mixPrototypes(pack.prototypes, solved?.vector) : [];
   const others = prototypeShares(pack, mix, blend.prototypes);
