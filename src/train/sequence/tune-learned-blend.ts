@@ -13,8 +13,8 @@ import { searchEncoder } from '../tune/tune-encoder.js';
 const CERTAINTY = 1;
 /** Parts that read the rows, and how the encoder is read. The other parts, which do not, keep their weights. */
 const OF_ROWS: readonly Tunable[] = ['sharpness', 'encoder', 'foldIn', 'prototypes'];
-/** Start of the search: the scores as the encoder learned them. */
-const SHARPNESS = 1;
+/** Start of the search: the gentlest of its candidates. */
+const SHARPNESS = 0.35;
 
 /** A pack and the settings of its lists. */
 export interface Blended {
