@@ -2,6 +2,7 @@ import { historyShares, itemParts } from '../core/catalog/item-parts.js';
 import { choleskySolve } from '../core/numbers/cholesky.js';
 import type { PrototypeShare } from '../core/numbers/mix-prototypes.js';
 import { rowVector } from '../core/numbers/row-vector.js';
+import { sharpen } from '../core/numbers/sharpen.js';
 import type { Reason } from '../types/answer.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
@@ -21,6 +22,10 @@ export interface Evidence {
   readonly mix: readonly PrototypeShare[];
   /** What each item of the history adds to the query by the pack's encoder, before its weight; none without one. Each of shape [dimensions]. */
   readonly attended: readonly Float64Array[];
+  /** Rows of the items that the encoder adds to, where its scores are sharpened. */
+  readonly named: Uint32Array | undefined;
+  /** What each item of the history adds to the query by what was learned on the device. Each of shape [dimensions]. */
+  readonly learned?: readonly Float64Array[];
   /** What items drawn for comparison take away from the query, where it was learned on the device. Shape [dimensions]. */
   readonly contrast?: Float64Array;
 }
@@ -31,7 +36,8 @@ const REASONS_NAMED = 3;
 /**
  * Splits a score into reasons. For a fixed ridge system the fold-in is linear in the history: `score = sum over j of
  * c_j * y_i' A^-1 y_j`, the means over neighbours are linear too, and an
- * encoder's query is a sum over the history, so every history item has an exact share. The part of the
+ * encoder's query is a sum over the history, so every history item has an exact share; where the encoder's scores are sharpened, that is by how much the
+ * item changes what all items before it add. The part of the
  * prototypes is divided in proportion to each history item's share of the affinity. Popularity counts as its difference from the
  * catalogue's mean.
  *
@@ -60,18 +66,38 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
  * @param liked vector whose product with the shopper's vector is the dense part of the score, shape [dimensions]; overwritten
  */
 export function splitScore(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number; contrast: number } {
-  const { pack, history, encoder, factor, attended } = evidence;
+  const { pack, history, encoder, factor, learned } = evidence;
   const own = rowVector(pack, row);
   if (factor !== null) choleskySolve(factor, pack.dimensions, liked);
   const parts = itemParts(pack, encoder).map((part) => ({ table: part.table, shares: historyShares(history, part) }));
+  const attended = attendedShares(evidence, row, own);
   const events = history.map((item, place) => {
     let contribution = factor === null ? 0 : encoder.alpha * item.weight * dot(liked, rowVector(pack, item.row));
-    if (attended[place]) contribution += (encoder.blend.encoder ?? 0) * dot(attended[place], own);
+    contribution += attended[place] ?? 0;
+    if (learned) contribution += dot(learned[place], own);
     for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
     return contribution;
   });
   const popular = evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity);
   return { events, popular, contrast: evidence.contrast ? dot(evidence.contrast, own) : 0 };
+}
+
+/** What each item of the history contributes to a row by the pack's encoder; none where that adds nothing. */
+function attendedShares({ attended, named, encoder: { blend, sharpness } }: Evidence, row: number, own: Float64Array): number[] {
+  const share = blend.encoder ?? 0;
+  const shares = attended.map((part) => dot(part, own));
+  if (!named || !sharpness) return shares.map((score) => share * score);
+  if (!named.includes(row)) return [];
+  let score = 0;
+  let worth = 0;
+  // From the oldest on.
+  for (let place = shares.length - 1; place >= 0; place--) {
+    score += shares[place];
+    const before = worth;
+    worth = share * sharpen(sharpness, score);
+    shares[place] = worth - before;
+  }
+  return shares;
 }
 
 /** The vector whose product with the shopper's vector is the item's part of fold-in and prototypes. */

@@ -1,11 +1,10 @@
 import { historyShares, type ItemPart } from '../core/catalog/item-parts.js';
 import type { HistoryItem } from '../types/history.js';
-import type { Neighbours } from '../types/pack.js';
 import type { SparseVector } from '../types/scoring/query.js';
 
 /** A row of a table, and the weight of its entries. */
 export interface TableShare {
-  readonly table: Neighbours;
+  readonly table: { readonly [Part in 'offsets' | 'items' | 'weights' | 'scales']: ArrayLike<number> };
   readonly row: number;
   readonly share: number;
 }

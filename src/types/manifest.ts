@@ -79,6 +79,11 @@ export interface EncoderSettings {
   readonly blend: Blend;
   /** Blends in place of `blend`, `from` ascending: the last whose `from` the history reaches. Default: none. */
   readonly bands?: readonly BlendBand[] | undefined;
+  /**
+   * How much the sequence encoder's scores are sharpened, > 0: the 200 items that it scores highest get `blend.encoder * (exp(sharpness * score) - 1)`. Only
+   * beside a card. Default: every item gets `blend.encoder * score`.
+   */
+  readonly sharpness?: number | undefined;
   /** The sequence encoder; checked where it is opened. Default: none. */
   readonly card?: EncoderCard | undefined;
 }

@@ -54,9 +54,10 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
     const { metrics = {}, parameters } = models.find(({ name }) => name === 'encoder') ?? {};
     expect(parameters).toMatchObject({ used: 'yes' });
     expect(metrics['NDCG@10 with it']).toBeGreaterThan(metrics['NDCG@10 without it']);
-    const { blend, card } = manifestOf('tried').encoder;
+    const { blend, card, sharpness } = manifestOf('tried').encoder;
     expect(card).toMatchObject({ kind: 'consistent', kinds: ['view_item', 'purchase'] });
     expect(blend.encoder).toBeGreaterThan(0);
+    expect(sharpness).toBeGreaterThan(0);
     expect(filesOf('tried')).toHaveLength(1);
     expect(await onshelf('verify', join(folder, 'tried'), '--json')).toMatchObject({ code: 0 });
   });
@@ -73,6 +74,11 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
       '"project" has shape [8, 8], not [16, 8]',
     ],
     ['a weight without a card', ({ card: _, ...rest }) => rest, 'encoder.card is missing'],
+    [
+      'a sharpness without a weight',
+      ({ blend, ...rest }) => ({ ...rest, blend: { ...blend, encoder: 0 } }),
+      'encoder.sharpness is given, but no blend has a weight',
+    ],
   ])('writes a pack of which onshelf verify finds %s', async (name, change, sentence) => {
     const copy = join(folder, name);
     cpSync(join(folder, 'tried'), copy, { recursive: true });

@@ -9,6 +9,7 @@ import { personalSource } from '../../src/engine/list/personal-source.js';
 import { serveList } from '../../src/engine/serve-list.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
+import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
 import { openEncoded } from '../../src/train/packing/make-pack.js';
 import type { EncoderCard } from '../../src/types/encoder-card.js';
 import type { ShelfEvent } from '../../src/types/event.js';
@@ -23,21 +24,34 @@ type Context = ReturnType<typeof contextAfter>;
 const listOf = async (context: Context) => (await makeList(context, personalSource(context), { count: 40 })).items;
 const sumOf = (terms: readonly { contribution: number }[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
-const open = async (card: EncoderCard) => {
-  const content = encoderContent(card, randomMatrices(card, CARD_DIMENSIONS, seededRandom(3)));
+const open = async (card: EncoderCard, sharpness?: number) => {
+  const content = encoderContent(card, randomMatrices(card, CARD_DIMENSIONS, seededRandom(3)), sharpness);
   const bare = openEncoded(await encodePack(content));
   const pack = { ...bare, attend: await openEncoder(bare) };
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
   return { bare, pack, contextOf: (events: readonly ShelfEvent[], of: Pack = pack): Context => ({ ...contextAfter(events, of), scorer }) };
 };
 
-describe.each(Object.entries(ALL_CARDS))('a list with an encoder of %s in its blend', async (_, card) => {
-  const { bare, pack, contextOf } = await open(card);
+const FORMS = Object.entries(ALL_CARDS).flatMap(([name, card]): [string, EncoderCard, number | undefined][] => [
+  [name, card, undefined],
+  [`${name}, sharpened,`, card, 0.7],
+]);
+
+describe.each(FORMS)('a list with an encoder of %s in its blend', async (_, card, sharpness) => {
+  const { bare, pack, contextOf } = await open(card, sharpness);
 
   it('differs from the list without it', async () => {
     const events = [event('view_item', 'tent-1', 3), event('purchase', 'boot-4', 2), event('view_item', 'lamp-2', 1)];
     const [own, other] = await Promise.all([listOf(contextOf(events)), listOf(contextOf(events, bare))]);
     expect(own.map(({ score }) => score)).not.toEqual(other.map(({ score }) => score));
+  });
+
+  it('is the same on WebAssembly as in plain JavaScript', async () => {
+    const events = [event('view_item', 'tent-1', 3), event('purchase', 'boot-4', 2), event('view_item', 'lamp-2', 1)];
+    const context = contextOf(events);
+    const wasm = await createWasmScorer({ ...pack, bias: pack.popularity });
+    expect(await listOf({ ...context, scorer: wasm })).toEqual(await listOf(context));
+    wasm.dispose();
   });
 
   it('has reasons that add up to each score to the bit, and so has the full account', async () => {

@@ -48,6 +48,11 @@ describe('a broken manifest is refused with a message of its own', () => {
       'encoder.halfLifeDays is 0',
     ],
     [
+      'an encoder that is sharpened to nothing',
+      () => manifestWith({ encoder: { ...encoded.manifest.encoder, sharpness: 0 } }),
+      'encoder.sharpness is 0, not a number from 0.001 to 1000',
+    ],
+    [
       'a blend with a NaN',
       () => manifestWith({ encoder: { ...encoded.manifest.encoder, blend: { foldIn: null } } }),
       'encoder.blend.foldIn is null',

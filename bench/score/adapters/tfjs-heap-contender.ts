@@ -1,5 +1,5 @@
 import { dispose, memory, setBackend } from '@tensorflow/tfjs-core';
-import { TopList } from '../../../src/score/settle/top-k.js';
+import { TopList } from '../../../src/core/numbers/top-list.js';
 import { addends } from '../problem/float-rows.js';
 import type { Contender } from './contender.js';
 import { inParts } from './in-parts.js';

@@ -1,5 +1,5 @@
 import { hasBit } from '../../../src/core/numbers/bitset.js';
-import { TopList } from '../../../src/score/settle/top-k.js';
+import { TopList } from '../../../src/core/numbers/top-list.js';
 import type { Contender } from '../adapters/contender.js';
 import { floatRows } from '../problem/float-rows.js';
 

@@ -19,15 +19,13 @@ const TRAIL = 16;
  */
 export function addLearned(plain: PersonalEvidence, state: LearnedState): PersonalEvidence {
   const { evidence, query } = plain;
-  const { pack, history, encoder, attended } = evidence;
+  const { pack, history, encoder } = evidence;
   const worth = LEARNED_SHARE * encoder.blend.foldIn;
   if (worth === 0) return plain;
   const coefficients = new Map(state.liked);
-  const share = encoder.blend.encoder ?? 0;
-  const parts = history.map(({ row }, place) => {
+  const parts = history.map(({ row }) => {
     const coefficient = worth * (coefficients.get(row) ?? 0);
-    const read = attended[place];
-    return rowVector(pack, row).map((value, k) => coefficient * value + (read === undefined ? 0 : share * read[k]));
+    return rowVector(pack, row).map((value) => coefficient * value);
   });
   const contrast = new Float64Array(pack.dimensions);
   for (const [row, coefficient] of state.contrast)
@@ -39,7 +37,7 @@ export function addLearned(plain: PersonalEvidence, state: LearnedState): Person
   }
   return {
     ...plain,
-    evidence: { ...evidence, encoder: { ...encoder, blend: { ...encoder.blend, encoder: 1 } }, attended: parts, contrast },
+    evidence: { ...evidence, learned: parts, contrast },
     query: { ...query, vector: query.vector.map((value, k) => value + learned[k]) },
   };
 }

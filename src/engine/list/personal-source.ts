@@ -19,8 +19,9 @@ export function personalEvidence({ pack, profile, now, learn }: EvidenceContext)
   const settings = pack.manifest.encoder;
   const history = weighHistory(profile, pack.rowOf, settings, now);
   const encoder = encoderOfBand(settings, history);
-  const { query, foldIn, mix, attended } = encodeHistory(pack, history, encoder);
-  const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix, attended };
+  const { query, foldIn, mix, attended, named } = encodeHistory(pack, history, encoder);
+  const { biasWeight } = query;
+  const evidence = { pack, history, encoder, biasWeight, factor: foldIn?.factor ?? null, mix, attended, named: named?.items };
   const known = history.some((item) => item.weight > 0);
   const model = known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular';
   const plain: PersonalEvidence = { evidence, query, model };

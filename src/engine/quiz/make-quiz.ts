@@ -1,10 +1,10 @@
 import { createEventId } from '../../core/events/event-id.js';
 import { QUIZ_PREFIX } from '../../core/events/list-id.js';
 import { hasBit } from '../../core/numbers/bitset.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { sensitiveRows } from '../../profile/set-aside.js';
 import { pickPairs } from '../../query/pick-pairs.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
-import { TopList } from '../../score/settle/top-k.js';
 import type { Pack } from '../../types/pack.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { ListContext } from '../list/list-context.js';

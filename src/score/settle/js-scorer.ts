@@ -1,9 +1,9 @@
 import { hasBit } from '../../core/numbers/bitset.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import type { Query } from '../../types/scoring/query.js';
 import type { Scorer, ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import { scoreItem } from './score-item.js';
-import { TopList } from './top-k.js';
 
 /** Rows between two yields. */
 const ROWS_AT_ONCE = 8192;

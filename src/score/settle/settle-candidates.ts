@@ -1,10 +1,10 @@
 import { hasBit } from '../../core/numbers/bitset.js';
+import { standsBefore, TopList } from '../../core/numbers/top-list.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Query } from '../../types/scoring/query.js';
 import type { ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import type { Candidates } from './candidate-finder.js';
 import { scoreItem } from './score-item.js';
-import { standsBefore, TopList } from './top-k.js';
 
 /** A query with its exclusions, for `settleCandidates`. */
 export interface Question {

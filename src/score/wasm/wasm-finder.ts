@@ -1,7 +1,7 @@
+import { partialSort } from '../../core/numbers/top-list.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../settle/candidate-finder.js';
-import { partialSort } from '../settle/top-k.js';
 import { quantizationBound, type RowMagnitudes, rowMagnitudesOf } from './quantization-bound.js';
 import { quantizeQuery } from './quantize-query.js';
 import { BLOCK_ROWS, FOUND_WORD } from './score-rows.js';

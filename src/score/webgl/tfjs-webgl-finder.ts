@@ -1,9 +1,9 @@
 import { countBits, hasBit } from '../../core/numbers/bitset.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../settle/candidate-finder.js';
 import { magnitudesOf, roundingBound } from '../settle/rounding-bound.js';
-import { TopList } from '../settle/top-k.js';
 import type { WebGlContext } from './context/tfjs-webgl-context.js';
 import { type CatalogPart, uploadWebGlCatalog } from './tfjs-webgl-catalog.js';
 import type { RowLayout } from './tfjs-webgl-layout.js';

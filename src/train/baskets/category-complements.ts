@@ -1,5 +1,5 @@
 import { categoryPaths } from '../../core/catalog/category-levels.js';
-import { TopList } from '../../score/settle/top-k.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';
 import type { CategoryCodes } from './category-codes.js';

@@ -1,4 +1,4 @@
-import { TopList } from '../../score/settle/top-k.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { Baskets } from './collect-baskets.js';

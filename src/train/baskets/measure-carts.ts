@@ -1,4 +1,4 @@
-import { TopList } from '../../score/settle/top-k.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import type { SparseVector } from '../../types/scoring/query.js';
 import type { BasketCase } from './basket-cases.js';
 

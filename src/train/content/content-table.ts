@@ -1,5 +1,5 @@
+import { TopList } from '../../core/numbers/top-list.js';
 import { LIMITS } from '../../pack/format/format.js';
-import { TopList } from '../../score/settle/top-k.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 import { transpose } from '../matrices/sparse-matrix.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';

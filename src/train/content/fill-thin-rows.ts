@@ -1,5 +1,5 @@
+import { TopList } from '../../core/numbers/top-list.js';
 import { LIMITS } from '../../pack/format/format.js';
-import { TopList } from '../../score/settle/top-k.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';

@@ -87,7 +87,7 @@ function parametersOf(
   encoder: EncoderSettings,
   settings: TrainSettings,
 ): Record<string, number | string> {
-  const { alpha, regularization, halfLifeDays, positionDecay, followerDecay, seenDecay, blend, bands = [] } = encoder;
+  const { alpha, regularization, halfLifeDays, positionDecay, followerDecay, seenDecay, blend, sharpness, bands = [] } = encoder;
   const { minimumSupport } = settings;
   if (name === 'popularity') return { halfLifeDays };
   if (name === 'item-knn') return { shrinkage: settings.shrinkage, neighbours: settings.neighbours, minimumSupport };
@@ -95,7 +95,7 @@ function parametersOf(
   if (name === 'ials')
     return { dimensions: settings.dimensions, iterations: settings.iterations, alpha, regularization, seed: settings.seed };
   if (name === 'prototypes') return { ...settings.prototypes };
-  return { ...blend, positionDecay, followerDecay, seenDecay, halfLifeDays, bands: bands.length };
+  return { ...blend, ...(sharpness && { sharpness }), positionDecay, followerDecay, seenDecay, halfLifeDays, bands: bands.length };
 }
 
 function followingParameters(settings: TrainSettings): Record<string, number | string> {

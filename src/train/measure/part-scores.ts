@@ -1,15 +1,18 @@
 import { itemParts } from '../../core/catalog/item-parts.js';
 import { hasBit } from '../../core/numbers/bitset.js';
 import { mixPrototypes } from '../../core/numbers/mix-prototypes.js';
+import { sharpen } from '../../core/numbers/sharpen.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { prototypeShares } from '../../query/encode-history.js';
 import { foldIn } from '../../query/fold-in.js';
+import { nameItems, rowScore, sumOfParts } from '../../query/name-items.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
-import { TopList } from '../../score/settle/top-k.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { SparseVector } from '../../types/scoring/query.js';
+import type { TopK } from '../../types/scoring/scorer.js';
 import type { TestShopper } from '../split/test-shopper.js';
 
 /** The parts of a blend, each with its own weight. */
@@ -22,8 +25,18 @@ export type EncoderPart = (typeof PARTS)[number];
 export interface PartScores {
   /** Index of the target among the candidates; -1 where it is not one, and missed. */
   readonly target: number;
-  /** By part, then by decay in the order given; popularity and the sequence encoder have one row. Shape [candidates] each. */
+  /** By part, then by decay in the order given; the sequence encoder by sharpness, popularity has one row. Shape [candidates] each. */
   readonly rows: Readonly<Record<EncoderPart, readonly Float32Array[]>>;
+}
+
+/** What the parts are scored with. */
+interface PartForms {
+  /** Candidates of `positionDecay`, `followerDecay` and `seenDecay`. */
+  readonly decays: readonly number[];
+  /** Candidates of `sharpness`; `undefined`: the encoder's scores as they are. */
+  readonly sharpnesses: readonly (number | undefined)[];
+  /** Parts to score; others get zeros. */
+  readonly parts: readonly EncoderPart[];
 }
 
 const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, prototypes: 1, popularity: 1, encoder: 1 };
@@ -39,15 +52,13 @@ const DENSE_CANDIDATES = 100;
  * @param pack decoded
  * @param shopper of the list
  * @param encoder all other settings
- * @param decays candidates of `positionDecay`, `followerDecay` and `seenDecay`
- * @param parts to score; others get zeros
+ * @param forms what to score the parts with
  */
 export function partScores(
   pack: Pack,
   shopper: TestShopper,
   encoder: EncoderSettings,
-  decays: readonly number[],
-  parts: readonly EncoderPart[],
+  { decays, sharpnesses, parts }: PartForms,
 ): PartScores {
   const mask = excludeItems(pack, shopper.profile, shopper.exclude);
   const candidates = new Set<number>();
@@ -70,14 +81,15 @@ export function partScores(
     const vector = parts.includes('foldIn') ? folded : undefined;
     // Lists of adjacent decays have nearly the same items.
     if (vector !== undefined && index % 2 === 0) {
-      for (let item = 0; item < pack.items; item++) dense[item] = product(pack, item, vector);
+      for (let item = 0; item < pack.items; item++) dense[item] = rowScore(pack, item, vector);
       include(best(dense, mask));
     }
     return { sparse, vector };
   });
-  const read = parts.includes('encoder') ? attendedQuery(pack, shopper, encoder) : undefined;
-  if (read !== undefined) {
-    for (let item = 0; item < pack.items; item++) dense[item] = product(pack, item, read);
+  const read = parts.includes('encoder') ? readHistory(pack, shopper, encoder) : null;
+  if (read !== null) include(read.named.items);
+  if (read !== null && sharpnesses.includes(undefined)) {
+    for (let item = 0; item < pack.items; item++) dense[item] = rowScore(pack, item, read.query);
     include(best(dense, mask));
   }
   const kept = Uint32Array.from(candidates).sort();
@@ -90,36 +102,41 @@ export function partScores(
     }
     return scores;
   };
+  /** Of the sequence encoder, as it is added to the others. */
+  const readAs = (sharpness: number | undefined): Float32Array => {
+    if (read === null) return new Float32Array(kept.length);
+    const { named, query } = read;
+    if (sharpness !== undefined)
+      return spread({ items: named.items, values: Float32Array.from(named.scores, (score) => sharpen(sharpness, score)) });
+    return Float32Array.from(kept, (item) => rowScore(pack, item, query));
+  };
   const [neighbours, followers, seen, prototypes] = SPARSE_PARTS.map((_, place) => faded.map(({ sparse }) => spread(sparse[place])));
   return {
     target: placeOf.get(shopper.target) ?? -1,
     rows: {
-      foldIn: faded.map(({ vector }) => Float32Array.from(kept, (item) => (vector === undefined ? 0 : product(pack, item, vector)))),
+      foldIn: faded.map(({ vector }) => Float32Array.from(kept, (item) => (vector === undefined ? 0 : rowScore(pack, item, vector)))),
       neighbours,
       followers,
       seen,
       prototypes,
       popularity: [Float32Array.from(kept, (item) => pack.popularity[item])],
-      encoder: [Float32Array.from(kept, (item) => (read === undefined ? 0 : product(pack, item, read)))],
+      encoder: sharpnesses.map(readAs),
     },
   };
 }
 
-/** The query of the pack's encoder alone; undefined where it has none. It reads the order of the history, so no decay changes it. */
-function attendedQuery(pack: Pack, { profile, now }: TestShopper, encoder: EncoderSettings): Float64Array | undefined {
-  const parts = pack.attend?.(weighHistory(profile, pack.rowOf, encoder, now));
-  return parts && Float64Array.from({ length: pack.dimensions }, (_, k) => parts.reduce((sum, part) => sum + part[k], 0));
+/** The query of the pack's encoder alone, and the items that it names; null where it has none. It reads the order of the history, so no decay changes it. */
+function readHistory(
+  pack: Pack,
+  { profile, now }: TestShopper,
+  encoder: EncoderSettings,
+): { readonly named: TopK; readonly query: Float64Array } | null {
+  const attended = pack.attend?.(weighHistory(profile, pack.rowOf, encoder, now));
+  return attended === undefined ? null : { named: nameItems(pack, attended), query: sumOfParts(pack, attended) };
 }
 
 function best(scores: ArrayLike<number>, mask: Uint32Array): Uint32Array {
   const list = new TopList(DENSE_CANDIDATES);
   for (let item = 0; item < scores.length; item++) if (scores[item] > list.threshold && !hasBit(mask, item)) list.offer(item, scores[item]);
   return list.take().items;
-}
-
-function product(pack: Pack, item: number, vector: Float64Array): number {
-  const start = item * pack.dimensions;
-  let sum = 0;
-  for (let k = 0; k < vector.length; k++) sum += pack.rows[start + k] * vector[k];
-  return sum * pack.scales[item];
 }

@@ -1,4 +1,4 @@
-import { TopList } from '../../score/settle/top-k.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { itemCategories } from '../feed/item-categories.js';
 import type { ItemNeighbours } from './item-cosine.js';

@@ -1,4 +1,4 @@
-import { TopList } from '../../score/settle/top-k.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
 import type { ProgressStep } from '../progress/progress.js';
 

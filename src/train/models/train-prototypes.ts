@@ -1,4 +1,4 @@
-import { TopList } from '../../score/settle/top-k.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
 import { kMeans } from '../matrices/k-means.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';

@@ -1,4 +1,4 @@
-import { TopList } from '../../score/settle/top-k.js';
+import { TopList } from '../../core/numbers/top-list.js';
 import { eventsByItem } from '../log/events-by-item.js';
 import type { Interactions } from '../log/interactions.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';

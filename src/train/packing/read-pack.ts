@@ -82,11 +82,14 @@ export async function checkPack(folder: string, name: string = MANIFEST): Promis
     if (content !== null) files[file.role] = content;
   }
   const optional = readOptional(manifest, faults);
-  const { card, blend, bands = [] } = manifest.encoder;
+  const { card, sharpness, blend, bands = [] } = manifest.encoder;
+  const weighs = [blend, ...bands.map((band) => band.blend)].some(({ encoder = 0 }) => encoder > 0);
   if (card !== undefined && !optional.some(({ role }) => role === 'encoder'))
     faults.push('pack.json: encoder.card is given, but optional has no file of the role "encoder". Build the pack anew.');
-  if (card === undefined && [blend, ...bands.map((band) => band.blend)].some(({ encoder = 0 }) => encoder > 0))
+  if (card === undefined && weighs)
     faults.push('pack.json: encoder.blend has a weight for a sequence encoder, but encoder.card is missing. Build the pack anew.');
+  if (sharpness !== undefined && !weighs)
+    faults.push('pack.json: encoder.sharpness is given, but no blend has a weight for a sequence encoder. Build the pack anew.');
   for (const file of optional) {
     const content = await readContent(file);
     if (content === null) continue;

@@ -1,15 +1,20 @@
+import { weighHistory } from '../../profile/weigh-history.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
+import { usesPart } from '../measure/encoder-parts.js';
+import { PARTS } from '../measure/part-scores.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import { gainsOf, type ShopperScores, scoreShoppers } from '../tune/score-shoppers.js';
 import type { Tunable } from '../tune/tunable-settings.js';
 import { searchEncoder } from '../tune/tune-encoder.js';
 
-/** Standard errors by which the lists must be better. */
-const CERTAINTY = 2;
-/** Parts that read the rows. The other parts, which do not, keep their weights. */
-const OF_ROWS: readonly Tunable[] = ['encoder', 'foldIn', 'prototypes'];
+/** Standard errors by which the lists must be better: lists that are in truth no better cost a shop nothing but the bytes of the encoder. */
+const CERTAINTY = 1;
+/** Parts that read the rows, and how the encoder is read. The other parts, which do not, keep their weights. */
+const OF_ROWS: readonly Tunable[] = ['sharpness', 'encoder', 'foldIn', 'prototypes'];
+/** Start of the search: the gentlest of its candidates. */
+const SHARPNESS = 0.35;
 
 /** A pack and the settings of its lists. */
 export interface Blended {
@@ -19,9 +24,11 @@ export interface Blended {
 
 /**
  * The blend of a pack with a sequence encoder and the rows that learned with it, if its lists are better than those of the pack without. The parts
- * that read rows get new weights; the others keep theirs, so lists are as good as they can be until the encoder is there. Cross-fitted: each half of
- * the shoppers chooses weights that the other half judges; the encoder is used only if the gain of both halves together is `CERTAINTY` standard
- * errors above 0.
+ * that read rows get new weights, and the encoder a sharpness; the others keep theirs, so lists are as good as they can be until the encoder is there.
+ * Cross-fitted: each half of the shoppers chooses what the other half judges; the encoder is used only if the gain of both halves together is a
+ * standard error above 0. More is not asked for: where the lists are in truth no better, the encoder costs nothing but its bytes; where they are, and
+ * two thousand shoppers cannot be surer, leaving it out costs the shop the better lists. Blends of bands, in which the encoder would have no weight,
+ * are left out with it; what it is compared with has them.
  *
  * @param known the pack without the encoder, with its blend; trained without these shoppers' targets, as the other pack
  * @param learned the pack with the encoder and its rows
@@ -35,20 +42,30 @@ export async function tuneLearnedBlend(
   shoppers: readonly TestShopper[],
   progress: ProgressStep,
 ): Promise<EncoderSettings | null> {
-  const before = await scoreShoppers({ ...known, shoppers, tunable: [], progress });
+  const before = await gainsWithout(known, shoppers, progress);
   const { blend } = known.encoder;
-  const start = { ...known.encoder, blend: { ...blend, foldIn: 0, prototypes: 0, encoder: 0 } };
+  const start = { ...known.encoder, bands: undefined, sharpness: SHARPNESS, blend: { ...blend, foldIn: 0, prototypes: 0, encoder: 0 } };
   const after = await scoreShoppers({ pack: learned, shoppers, encoder: start, tunable: OF_ROWS, progress });
   const choose = (scores: ShopperScores): EncoderSettings => searchEncoder(scores, start, OF_ROWS).encoder;
   const differences = [0, 1].flatMap((half) => {
     const chosen = choose(halfOf(after, 1 - half));
-    const gains = gainsOf(halfOf(before, half), known.encoder);
-    return Array.from(gainsOf(halfOf(after, half), chosen), (gain, place) => gain - gains[place]);
+    return Array.from(gainsOf(halfOf(after, half), chosen), (gain, place) => gain - before[2 * place + half]);
   });
   const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
   const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / differences.length;
   const chosen = choose(after);
   return (chosen.blend.encoder ?? 0) > 0 && mean > CERTAINTY * Math.sqrt(variance / differences.length) ? chosen : null;
+}
+
+/** NDCG@20 of each shopper's list by the pack without the encoder, with the blend of its band. Shape [shoppers]. */
+async function gainsWithout({ pack, encoder }: Blended, shoppers: readonly TestShopper[], progress: ProgressStep): Promise<Float64Array> {
+  const scores = await scoreShoppers({ pack, shoppers, encoder, tunable: PARTS.filter((part) => usesPart(encoder, part)), progress });
+  const bands = (encoder.bands ?? []).map(({ from, blend }) => ({ from, gains: gainsOf(scores, { ...encoder, blend }) }));
+  return gainsOf(scores, encoder).map((gain, place) => {
+    const { profile, now } = shoppers[place];
+    const { length } = weighHistory(profile, pack.rowOf, encoder, now);
+    return bands.findLast(({ from }) => from <= length)?.gains[place] ?? gain;
+  });
 }
 
 function halfOf(scores: ShopperScores, half: number): ShopperScores {

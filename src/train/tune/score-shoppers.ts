@@ -10,14 +10,18 @@ import { DECAY_OF, type Tunable } from './tunable-settings.js';
 const TUNED_AT = 20;
 /** Number of largest scores whose mean is a part's size. */
 const LARGEST = 10;
+/** Candidate sharpnesses of the sequence encoder's scores, the gentlest first: of equal gains it has the least variance over shoppers. */
+const SHARPNESSES = [0.35, 0.5, 0.7, 1];
 
 /** Scores of the parts for each shopper. */
 export interface ShopperScores {
   readonly stored: readonly PartScores[];
   /** The decays scored, in the order of the rows. */
   readonly decays: readonly number[];
-  /** Size of each part's scores, the unit of its weight. */
-  readonly sizes: Readonly<Record<EncoderPart, number>>;
+  /** The sharpnesses scored, likewise; `undefined`: the scores as they are. */
+  readonly sharpnesses: readonly (number | undefined)[];
+  /** Size of each row of each part, the unit of its weight. */
+  readonly sizes: Readonly<Record<EncoderPart, readonly number[]>>;
 }
 
 /** Input of `scoreShoppers`. */
@@ -35,33 +39,35 @@ interface ScoringRequest {
   readonly decays?: readonly number[];
 }
 
-/** Scores every part for each shopper, with each decay. */
+/** Scores every part for each shopper, with each decay, and each sharpness where that may change. */
 export async function scoreShoppers(request: ScoringRequest): Promise<ShopperScores> {
   const { pack, shoppers, encoder, tunable, progress } = request;
   const decays = [...new Set([...(request.decays ?? []), encoder.positionDecay, encoder.followerDecay, encoder.seenDecay])];
+  const sharpnesses = [...new Set([encoder.sharpness, ...(tunable.includes('sharpness') ? SHARPNESSES : [])])];
   const parts = PARTS.filter((part) => (encoder.blend[part] ?? 0) > 0 || tunable.includes(part));
   const stored: PartScores[] = [];
   for (const [index, shopper] of shoppers.entries()) {
-    stored.push(partScores(pack, shopper, encoder, decays, parts));
+    stored.push(partScores(pack, shopper, encoder, { decays, sharpnesses, parts }));
     if (index % 16 === 0) {
       progress.update(index);
       await new Promise(setImmediate);
     }
   }
-  return { stored, decays, sizes: partSizes(stored) };
+  return { stored, decays, sharpnesses, sizes: partSizes(stored) };
 }
 
 /**
  * NDCG@20 of each shopper's list. Shape [shoppers].
  *
  * @param scores from `scoreShoppers`
- * @param encoder with decays that were scored
+ * @param encoder with decays and a sharpness that were scored
  */
-export function gainsOf({ stored, decays }: ShopperScores, encoder: EncoderSettings): Float64Array {
+export function gainsOf(scores: ShopperScores, encoder: EncoderSettings): Float64Array {
+  const { stored } = scores;
   const used = PARTS.filter((part) => (encoder.blend[part] ?? 0) > 0).map((part) => ({
     part,
     weight: encoder.blend[part] ?? 0,
-    row: part === 'popularity' || part === 'encoder' ? 0 : decays.indexOf(encoder[DECAY_OF[part]]),
+    row: rowOfPart(scores, part, encoder),
   }));
   const gains = new Float64Array(stored.length);
   for (const [index, { target, rows }] of stored.entries()) {
@@ -73,16 +79,39 @@ export function gainsOf({ stored, decays }: ShopperScores, encoder: EncoderSetti
   return gains;
 }
 
-/** The mean over the shoppers of each part's ten largest scores; 1 where all are 0. */
-function partSizes(stored: readonly PartScores[]): Record<EncoderPart, number> {
-  const sizes = {} as Record<EncoderPart, number>;
-  for (const part of PARTS) {
-    let sum = 0;
-    for (const { rows } of stored) {
-      const largest = rows[part][0].slice().sort().reverse().subarray(0, LARGEST);
-      for (const value of largest) sum += value / LARGEST / stored.length;
-    }
-    sizes[part] = sum > 0 ? sum : 1;
-  }
-  return sizes;
+/**
+ * Which row of a part's scores settings use.
+ *
+ * @param scores from `scoreShoppers`
+ * @param part of the blend
+ * @param encoder with decays and a sharpness that were scored
+ */
+export function rowOfPart({ decays, sharpnesses }: ShopperScores, part: EncoderPart, encoder: EncoderSettings): number {
+  if (part === 'popularity') return 0;
+  return part === 'encoder' ? sharpnesses.indexOf(encoder.sharpness) : decays.indexOf(encoder[DECAY_OF[part]]);
+}
+
+/** The size of each row of each part: the mean over the shoppers of their ten largest scores; 1 where all are 0. */
+function partSizes(stored: readonly PartScores[]): Record<EncoderPart, number[]> {
+  const sizeOf = (part: EncoderPart, row: number): number => {
+    const largest = stored.map(({ rows }) => meanOfLargest(rows[part][row]));
+    // Exponentials of scores: a few shoppers' would be most of a mean.
+    const size = part === 'encoder' ? median(largest.filter((value) => value > 0)) : mean(largest);
+    return size > 0 ? size : 1;
+  };
+  const rowsOf = (part: EncoderPart): readonly Float32Array[] => stored[0]?.rows[part] ?? [];
+  return Object.fromEntries(PARTS.map((part) => [part, rowsOf(part).map((_, row) => sizeOf(part, row))])) as Record<EncoderPart, number[]>;
+}
+
+function meanOfLargest(scores: Float32Array): number {
+  const largest = scores.slice().sort().reverse().subarray(0, LARGEST);
+  return largest.reduce((sum, value) => sum + value, 0) / LARGEST;
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function median(values: readonly number[]): number {
+  return Float64Array.from(values).sort()[values.length >> 1] ?? 0;
 }

@@ -9,8 +9,8 @@ export const DECAY_OF = {
   prototypes: 'positionDecay',
 } as const;
 
-/** A setting of the encoder that can be tuned. */
-export type Tunable = EncoderPart | (typeof DECAY_OF)[keyof typeof DECAY_OF];
+/** A setting of the encoder that can be tuned; `sharpness` with the weight of the sequence encoder. */
+export type Tunable = EncoderPart | 'sharpness' | (typeof DECAY_OF)[keyof typeof DECAY_OF];
 
 /** All settings of a blend. */
 export const WHOLE_BLEND: readonly Tunable[] = [
@@ -26,7 +26,7 @@ export const WHOLE_BLEND: readonly Tunable[] = [
 /** Settings of a single model, which has no blend: only the decays. */
 export const DECAYS_ONLY: readonly Tunable[] = ['followerDecay', 'positionDecay'];
 
-/** Whether a setting is the weight of a part, and not a decay. */
+/** Whether a setting is the weight of a part. */
 export function isPart(setting: Tunable): setting is EncoderPart {
   return PARTS.some((part) => part === setting);
 }

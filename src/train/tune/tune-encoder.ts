@@ -1,16 +1,17 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import type { EncoderPart } from '../measure/part-scores.js';
 import { singleModel } from '../models/single-model.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
-import { gainsOf, type ShopperScores, scoreShoppers } from './score-shoppers.js';
+import { gainsOf, rowOfPart, type ShopperScores, scoreShoppers } from './score-shoppers.js';
 import { isPart, type Tunable } from './tunable-settings.js';
 
 /** Candidate decays of older items. */
 const DECAYS = [1, 0.9, 0.8, 0.7, 0.55, 0.4];
 /** Candidate weights of a part, relative to its size beside the followers. */
 const WEIGHTS = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1, 1.7, 3, 6];
+/** The same where the sequence encoder's scores are sharpened: most of their sum may be that of a few items. */
+const SHARPENED_WEIGHTS = [...WEIGHTS, 10, 17, 30];
 /** Maximum number of rounds over the settings. */
 const ROUNDS = 3;
 /** Standard errors from which a change counts as an improvement. */
@@ -60,8 +61,7 @@ export function searchEncoder(scores: ShopperScores, start: EncoderSettings, tun
   for (let round = 0; round < ROUNDS; round++) {
     const before = encoder;
     for (const setting of tunable) {
-      for (const candidate of candidatesOf(setting, scores.sizes)) {
-        const tried = withSetting(encoder, setting, candidate);
+      for (const tried of candidatesOf(setting, scores, encoder)) {
         const values = gainsOf(scores, tried);
         if (isBetter(values, gains)) {
           encoder = tried;
@@ -79,12 +79,13 @@ export function blendStart(encoder: EncoderSettings): EncoderSettings {
   return singleModel('closed-form', encoder);
 }
 
-function candidatesOf(setting: Tunable, sizes: Readonly<Record<EncoderPart, number>>): readonly number[] {
-  return isPart(setting) ? WEIGHTS.map((weight) => rounded((weight * sizes.followers) / sizes[setting])) : DECAYS;
-}
-
-function withSetting(encoder: EncoderSettings, setting: Tunable, value: number): EncoderSettings {
-  return isPart(setting) ? { ...encoder, blend: { ...encoder.blend, [setting]: value } } : { ...encoder, [setting]: value };
+/** Settings to try in place of some. */
+function candidatesOf(setting: Tunable, scores: ShopperScores, encoder: EncoderSettings): readonly EncoderSettings[] {
+  if (setting === 'sharpness') return scores.sharpnesses.flatMap((sharpness) => candidatesOf('encoder', scores, { ...encoder, sharpness }));
+  if (!isPart(setting)) return DECAYS.map((decay) => ({ ...encoder, [setting]: decay }));
+  const unit = scores.sizes.followers[0] / scores.sizes[setting][setting === 'encoder' ? rowOfPart(scores, setting, encoder) : 0];
+  const weights = setting === 'encoder' && encoder.sharpness !== undefined ? SHARPENED_WEIGHTS : WEIGHTS;
+  return weights.map((weight) => ({ ...encoder, blend: { ...encoder.blend, [setting]: rounded(weight * unit) } }));
 }
 
 /** Three digits: more would be noise. */

@@ -74,8 +74,9 @@ describe('a list that learns on the device', () => {
     expect(plain.some(({ kind }) => kind === 'contrast')).toBe(false);
   });
 
-  it('has reasons that add up beside a sequence encoder, whose part stays', async () => {
-    const learning = await learningPack({ encoder: 0.05 });
+  it.each([{}, { sharpness: 0.4 }])('has reasons that add up beside a sequence encoder, whose part stays: %o', async (form) => {
+    const plain = await learningPack({ encoder: 0.05 });
+    const learning = { ...plain, manifest: { ...plain.manifest, encoder: { ...plain.manifest.encoder, ...form } } };
     const attend: Pack['attend'] = (history) => history.map(({ row }) => rowVector(learning, row).map((value) => value / history.length));
     const learned = learnedContext({ ...learning, attend }, steady);
     expect(learned.note.code).toBe('learning-on');

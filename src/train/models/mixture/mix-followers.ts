@@ -1,4 +1,4 @@
-import { TopList } from '../../../score/settle/top-k.js';
+import { TopList } from '../../../core/numbers/top-list.js';
 import type { ItemNeighbours } from '../item-cosine.js';
 import { collectRows } from '../strongest-neighbours.js';
 import type { FollowerPart, Mixture } from './mixture.js';

@@ -1,4 +1,4 @@
-import { TopList } from '../../../score/settle/top-k.js';
+import { TopList } from '../../../core/numbers/top-list.js';
 import type { Interactions } from '../../log/interactions.js';
 import { interestMatrix } from '../../log/interest-matrix.js';
 import type { SparseMatrix } from '../../matrices/sparse-matrix.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partialSort, standsBefore, TopList } from '../../../src/score/settle/top-k.js';
+import { partialSort, standsBefore, TopList } from '../../../src/core/numbers/top-list.js';
 
 /** Few distinct scores, so that many are equal. */
 const anyScores = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), { maxLength: 400, size: 'max' });
