@@ -60,11 +60,13 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   if (events.length === 0) return { matrices: learner.weights, rows: rows.values, places: 0, cutShort: false };
   const placeOf = (event: number): SequencePlace | null => sequencePlace(interactions, event, firstOf(interactions, event), card, isKnown);
   const resultOf = (places: readonly SequencePlace[], drawn: Uint32Array, learns: boolean): BatchResult => {
-    const queries = learner.run(batchOf(places), learns ? LEFT_OUT : 0, learns ? random : null);
+    const batch = batchOf(places);
     const targets = Uint32Array.from(places, ({ target }) => target);
-    const batch = { queries, targets, drawn, historyOf: (query: number) => places[query].history };
+    for (const read of [batch.items, targets, drawn]) rows.settle(read);
+    const queries = learner.run(batch, learns ? LEFT_OUT : 0, learns ? random : null);
+    const told = { queries, targets, drawn, historyOf: (query: number) => places[query].history };
     const by = learns ? { ...queries, values: new Float32Array(queries.values.length) } : null;
-    const result = softmax.of(batch, by);
+    const result = softmax.of(told, by);
     if (by !== null) learner.learn(by);
     return result;
   };
@@ -73,15 +75,13 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   const validate = (): number => {
     let sum = 0;
     for (let at = 0; at < validation.length; at += BATCH) sum += resultOf(validation.slice(at, at + BATCH), fixed, false).gain;
+    if (process.env.VAL) console.error('val', sum / validation.length, performance.now() - started);
     return sum / validation.length;
   };
-  const state = (places: number, gain: number): TrainedSequence & { readonly gain: number } => ({
-    gain,
-    places,
-    matrices: learner.weights,
-    rows: rows.values.slice(),
-    cutShort: false,
-  });
+  const state = (places: number, gain: number): TrainedSequence & { readonly gain: number } => {
+    rows.settleAll();
+    return { gain, places, matrices: learner.weights, rows: rows.values.slice(), cutShort: false };
+  };
 
   const size = Math.max(FEWEST, Math.min(BATCH, Math.ceil(events.length / STEPS)));
   let planned = PASSES * events.length;
