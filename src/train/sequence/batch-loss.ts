@@ -2,8 +2,8 @@ import type { Random } from '../../core/numbers/random.js';
 import { type ConsistentTrace, consistentPass } from '../../query/consistent-pass.js';
 import { type KernelMatrix, openMultiplyKernel } from '../matrices/multiply-kernel.js';
 import { addGradients, type Trainable } from './consistent-gradient.js';
+import type { PopularNegatives } from './layers/popular-negatives.js';
 import type { LearnedRows } from './learned-rows.js';
-import type { PopularNegatives } from './popular-negatives.js';
 import type { TrainingPlace } from './read-place.js';
 
 /** An encoder in training: besides its weights and rows the sharpness of its scores, which the blend's weight replaces later. */

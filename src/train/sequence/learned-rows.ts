@@ -1,5 +1,5 @@
 import { normal, type Random } from '../../core/numbers/random.js';
-import { momentStep } from './adam.js';
+import { momentStep } from './layers/adam.js';
 
 /** Size of a step of a row, whose length is 1. */
 const RATE = 0.005;

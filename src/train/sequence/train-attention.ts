@@ -3,11 +3,11 @@ import type { AttentionCard } from '../../types/encoder-card.js';
 import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
 import { itemSupport } from '../tune/new-item-trial.js';
-import { Adam } from './adam.js';
-import { AttentionLearner, type HistoryBatch } from './attention/attention-learner.js';
-import { FreeRows } from './attention/free-rows.js';
-import { type BatchResult, SampledSoftmax } from './attention/sampled-softmax.js';
-import { popularNegatives } from './popular-negatives.js';
+import { Adam } from './layers/adam.js';
+import { AttentionLearner, type HistoryBatch } from './layers/attention-learner.js';
+import { FreeRows } from './layers/free-rows.js';
+import { popularNegatives } from './layers/popular-negatives.js';
+import { type BatchResult, SampledSoftmax } from './layers/sampled-softmax.js';
 import { type SequencePlace, sequencePlace } from './sequence-place.js';
 import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
 
@@ -75,7 +75,6 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   const validate = (): number => {
     let sum = 0;
     for (let at = 0; at < validation.length; at += BATCH) sum += resultOf(validation.slice(at, at + BATCH), fixed, false).gain;
-    if (process.env.VAL) console.error('val', sum / validation.length, performance.now() - started);
     return sum / validation.length;
   };
   const state = (places: number, gain: number): TrainedSequence & { readonly gain: number } => {

@@ -5,10 +5,10 @@ import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { itemSupport } from '../tune/new-item-trial.js';
-import { Adam } from './adam.js';
 import { BatchLoss, type TrainedEncoder } from './batch-loss.js';
+import { Adam } from './layers/adam.js';
+import { popularNegatives } from './layers/popular-negatives.js';
 import { type FirstRows, LearnedRows } from './learned-rows.js';
-import { popularNegatives } from './popular-negatives.js';
 import { readPlace, type TrainingPlace } from './read-place.js';
 
 /** Places of one step. */

@@ -220,10 +220,11 @@ async function compare(known: Blended, own: Blended, shoppers: HeldOut['measurin
 
 /** Why a pack has the encoder, or has it not. */
 function verdict(used: boolean, gains: Gains | null, { heldOut: { tuning, measuring } }: EncoderTrial): string {
-  if (!used) return `lists of ${tuning.length} held-out shoppers are not surely better with it, so the pack does not have it`;
+  if (!used)
+    return `lists of ${tuning.length} held-out shoppers are not better with it by a standard error or more, so the pack does not have it`;
   const why =
     gains === null
-      ? `lists of ${tuning.length} held-out shoppers are surely better with it`
+      ? `lists of ${tuning.length} held-out shoppers are better with it by a standard error`
       : `on ${measuring.length} held-out shoppers NDCG@10 is ${gains.own.toFixed(4)} with it and ${gains.known.toFixed(4)} without it`;
   return `${why}, so the pack has it, and the rows that learned with it`;
 }

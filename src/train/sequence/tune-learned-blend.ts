@@ -11,6 +11,8 @@ import { searchEncoder } from '../tune/tune-encoder.js';
 
 /** Standard errors by which the lists must be better: lists that are in truth no better cost a shop nothing but the bytes of the encoder. */
 const CERTAINTY = 1;
+/** Length of the lists that are judged, of which NDCG is taken: in long ones fewer shoppers have no say, so that a gain is told from chance sooner. */
+const JUDGED = 100;
 /** Parts that read the rows, and how the encoder is read. The other parts, which do not, keep their weights. */
 const OF_ROWS: readonly Tunable[] = ['sharpness', 'encoder', 'foldIn', 'prototypes'];
 /** Start of the search: the gentlest of its candidates. */
@@ -49,7 +51,7 @@ export async function tuneLearnedBlend(
   const choose = (scores: ShopperScores): EncoderSettings => searchEncoder(scores, start, OF_ROWS).encoder;
   const differences = [0, 1].flatMap((half) => {
     const chosen = choose(halfOf(after, 1 - half));
-    return Array.from(gainsOf(halfOf(after, half), chosen), (gain, place) => gain - before[2 * place + half]);
+    return Array.from(gainsOf(halfOf(after, half), chosen, JUDGED), (gain, place) => gain - before[2 * place + half]);
   });
   const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
   const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / differences.length;
@@ -57,11 +59,11 @@ export async function tuneLearnedBlend(
   return (chosen.blend.encoder ?? 0) > 0 && mean > CERTAINTY * Math.sqrt(variance / differences.length) ? chosen : null;
 }
 
-/** NDCG@20 of each shopper's list by the pack without the encoder, with the blend of its band. Shape [shoppers]. */
+/** NDCG@100 of each shopper's list by the pack without the encoder, with the blend of its band. Shape [shoppers]. */
 async function gainsWithout({ pack, encoder }: Blended, shoppers: readonly TestShopper[], progress: ProgressStep): Promise<Float64Array> {
   const scores = await scoreShoppers({ pack, shoppers, encoder, tunable: PARTS.filter((part) => usesPart(encoder, part)), progress });
-  const bands = (encoder.bands ?? []).map(({ from, blend }) => ({ from, gains: gainsOf(scores, { ...encoder, blend }) }));
-  return gainsOf(scores, encoder).map((gain, place) => {
+  const bands = (encoder.bands ?? []).map(({ from, blend }) => ({ from, gains: gainsOf(scores, { ...encoder, blend }, JUDGED) }));
+  return gainsOf(scores, encoder, JUDGED).map((gain, place) => {
     const { profile, now } = shoppers[place];
     const { length } = weighHistory(profile, pack.rowOf, encoder, now);
     return bands.findLast(({ from }) => from <= length)?.gains[place] ?? gain;

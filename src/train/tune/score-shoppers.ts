@@ -57,12 +57,13 @@ export async function scoreShoppers(request: ScoringRequest): Promise<ShopperSco
 }
 
 /**
- * NDCG@20 of each shopper's list. Shape [shoppers].
+ * NDCG of each shopper's list. Shape [shoppers].
  *
  * @param scores from `scoreShoppers`
  * @param encoder with decays and a sharpness that were scored
+ * @param cutoff length of the lists, 1 or more. Default: 20.
  */
-export function gainsOf(scores: ShopperScores, encoder: EncoderSettings): Float64Array {
+export function gainsOf(scores: ShopperScores, encoder: EncoderSettings, cutoff = TUNED_AT): Float64Array {
   const { stored } = scores;
   const used = PARTS.filter((part) => (encoder.blend[part] ?? 0) > 0).map((part) => ({
     part,
@@ -73,7 +74,7 @@ export function gainsOf(scores: ShopperScores, encoder: EncoderSettings): Float6
   for (const [index, { target, rows }] of stored.entries()) {
     if (target < 0) continue;
     const parts = used.map(({ part, weight, row }) => ({ weight, scores: rows[part][row] }));
-    const rank = rankInBlend(parts, target, TUNED_AT);
+    const rank = rankInBlend(parts, target, cutoff);
     if (rank > 0) gains[index] = 1 / Math.log2(rank + 1);
   }
   return gains;

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { encoderMatrices } from '../../../src/core/numbers/encoder-matrices.js';
 import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { attentionPass } from '../../../src/query/causal/attention-pass.js';
-import { AttentionLearner, type HistoryBatch } from '../../../src/train/sequence/attention/attention-learner.js';
-import { FreeRows } from '../../../src/train/sequence/attention/free-rows.js';
-import { SampledSoftmax } from '../../../src/train/sequence/attention/sampled-softmax.js';
-import { popularNegatives } from '../../../src/train/sequence/popular-negatives.js';
+import { AttentionLearner, type HistoryBatch } from '../../../src/train/sequence/layers/attention-learner.js';
+import { FreeRows } from '../../../src/train/sequence/layers/free-rows.js';
+import { popularNegatives } from '../../../src/train/sequence/layers/popular-negatives.js';
+import { SampledSoftmax } from '../../../src/train/sequence/layers/sampled-softmax.js';
 import type { AttentionCard } from '../../../src/types/encoder-card.js';
 
 const WIDTH = 12;

@@ -1,7 +1,7 @@
 import { type KernelMatrix, openMultiplyKernel } from '../../matrices/multiply-kernel.js';
-import type { PopularNegatives } from '../popular-negatives.js';
 import { exponentials } from './exponentials.js';
 import type { FreeRows } from './free-rows.js';
+import type { PopularNegatives } from './popular-negatives.js';
 
 /** Queries, and what each has to tell from the items drawn. */
 export interface SoftmaxBatch {

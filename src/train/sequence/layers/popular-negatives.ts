@@ -1,5 +1,5 @@
-import type { Random } from '../../core/numbers/random.js';
-import type { Interactions } from '../log/interactions.js';
+import type { Random } from '../../../core/numbers/random.js';
+import type { Interactions } from '../../log/interactions.js';
 
 /** Draws items by their popularity. */
 export interface PopularNegatives {

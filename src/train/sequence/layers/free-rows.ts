@@ -1,5 +1,5 @@
 import { normal, type Random } from '../../../core/numbers/random.js';
-import { DECAYS, FLOOR } from '../adam.js';
+import { DECAYS, FLOOR } from './adam.js';
 
 /** Size of the random rows that training starts with. */
 const FIRST_ROW = 0.02;
