@@ -7,6 +7,7 @@ import type { FreeRows } from './free-rows.js';
 import { LatestAttention } from './latest-attention.js';
 import { LayerNorm } from './layer-norm.js';
 import { learnGelu, runGelu } from './learn-gelu.js';
+import { copyScaled, scaleBy, sumInto } from './scale-by.js';
 
 /** Histories that are read together. */
 export interface HistoryBatch {
@@ -18,7 +19,7 @@ export interface HistoryBatch {
   readonly starts: Uint32Array;
 }
 
-/** Size of the random vectors of places and events that training starts with. */
+/** Size of the random vectors of places and events. */
 const FIRST_VECTOR = 0.02;
 const LAYERS = ['query', 'key', 'value', 'output', 'widen', 'narrow'] as const;
 const NORMS = ['start', 'attend', 'forward'] as const;
@@ -32,8 +33,8 @@ const NORMS = ['start', 'attend', 'forward'] as const;
 export class AttentionLearner {
   readonly #card: AttentionCard;
   readonly #rows: FreeRows;
-  readonly #places: Vectors;
-  readonly #kinds: Vectors;
+  readonly #places: ParameterRun;
+  readonly #kinds: ParameterRun;
   readonly #layers: Readonly<Record<(typeof LAYERS)[number], DenseLayer>>;
   readonly #norms: Readonly<Record<(typeof NORMS)[number], LayerNorm>>;
   readonly #attention: LatestAttention;
@@ -109,19 +110,18 @@ export class AttentionLearner {
 
   /** The weights, as `encoderMatrices` names them. */
   get weights(): EncoderMatrices {
-    const numbers = (values: Float32Array): Float64Array => Float64Array.from(values);
-    const norm = (name: (typeof NORMS)[number]): [string, Float64Array][] => {
-      const prefix = name === 'start' ? '' : 'block0.';
-      const { gain, bias } = this.#norms[name];
-      return [[`${prefix}${name}.gain`, numbers(gain)], [`${prefix}${name}.bias`, numbers(bias)]]; // biome-ignore format: pairs
-    };
+    const norm = (name: (typeof NORMS)[number]): [string, Float64Array][] =>
+      (['gain', 'bias'] as const).map((part) => [
+        `${name === 'start' ? '' : 'block0.'}${name}.${part}`,
+        Float64Array.from(this.#norms[name][part]),
+      ]);
     return Object.fromEntries([
-      ['places', numbers(this.#places.values)],
-      ['kinds', numbers(this.#kinds.values)],
+      ['places', Float64Array.from(this.#places.values)],
+      ['kinds', Float64Array.from(this.#kinds.values)],
       ...NORMS.flatMap(norm),
       ...LAYERS.flatMap((name): [string, Float64Array][] => [
         [`block0.${name}`, this.#layers[name].weights],
-        [`block0.${name}.bias`, numbers(this.#layers[name].bias)],
+        [`block0.${name}.bias`, Float64Array.from(this.#layers[name].bias)],
       ]),
     ]);
   }
@@ -238,38 +238,12 @@ export class AttentionLearner {
   /** The matrices with as many rows as a batch has. */
   #sized({ items, starts }: HistoryBatch): Readonly<Record<string, KernelMatrix>> {
     const most = this.#matrices.state.height;
-    const sized = Object.entries(this.#matrices).map(([name, matrix]): [string, KernelMatrix] => {
-      const rows = matrix.height === most ? items.length : starts.length - 1;
-      return [name, { ...matrix, rows }];
-    });
-    return Object.fromEntries(sized);
+    const rowsOf = ({ height }: KernelMatrix): number => (height === most ? items.length : starts.length - 1);
+    return Object.fromEntries(Object.entries(this.#matrices).map(([name, matrix]) => [name, { ...matrix, rows: rowsOf(matrix) }]));
   }
 }
 
-/** Vectors that learn. */
-type Vectors = ParameterRun;
-
-function vectors(count: number, width: number, random: Random): Vectors {
+function vectors(count: number, width: number, random: Random): ParameterRun {
   const values = Float32Array.from({ length: count * width }, () => FIRST_VECTOR * normal(random));
   return { values, gradients: new Float32Array(values.length) };
-}
-
-/** Multiplies each number by a factor. */
-function scaleBy({ rows, columns, stride, values }: KernelMatrix, factors: Float32Array): void {
-  for (let row = 0; row < rows; row++) for (let k = 0; k < columns; k++) values[row * stride + k] *= factors[row * columns + k];
-}
-
-function copyScaled(to: KernelMatrix, from: KernelMatrix, factors: Float32Array): void {
-  const { rows, columns } = to;
-  for (let row = 0; row < rows; row++) {
-    for (let k = 0; k < columns; k++) to.values[row * to.stride + k] = from.values[row * from.stride + k] * factors[row * columns + k];
-  }
-}
-
-function sumInto(sum: KernelMatrix, one: KernelMatrix, other: KernelMatrix): void {
-  const { rows, columns } = sum;
-  for (let row = 0; row < rows; row++) {
-    for (let k = 0; k < columns; k++)
-      sum.values[row * sum.stride + k] = one.values[row * one.stride + k] + other.values[row * other.stride + k];
-  }
 }
