@@ -43,7 +43,7 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
     expect(filesOf('plain')).toEqual([]);
   });
 
-  it('ships the encoder where lists of held-out shoppers are better with it by a standard error, and reports what it brought', async () => {
+  it('ships the encoder where lists of held-out shoppers are better with it by half a standard error, and reports what it brought', async () => {
     const { output, code, errors } = await build('tried', '--events', log, '--teacher', 'none', '--encoder', 'consistent', '--json');
     expect({ code, errors }).toMatchObject({ code: 0 });
     const { encoder, models } = JSON.parse(output) as BuildReport;

@@ -13,7 +13,7 @@ export const ENCODER_OPTIONS: Readonly<Record<string, OptionRow>> = {
   encoder: {
     type: 'string',
     value: 'KIND',
-    help: `sequence encoder to try, used if held-out lists are better with it by a standard error: ${TRAINED_KINDS.join(', ')}, auto (${TRAINED_KINDS[0]}, if the log is large enough), none`,
+    help: `sequence encoder to try, used if held-out lists are better with it by half a standard error: ${TRAINED_KINDS.join(', ')}, auto (${TRAINED_KINDS[0]}, if the log is large enough), none`,
     default: USUAL_ENCODER.kind,
   },
   'encoder-minutes': { type: 'string', value: 'N', help: `time for its training (default: ${USUAL_MINUTES})` },

@@ -55,7 +55,7 @@ interface JoinedBlend {
 
 /**
  * Tries a sequence encoder for the blend of a fold, as a build does: trained on what the blend was tuned on, weighed on the tuning shoppers, used where
- * lists are better with it by a standard error, and then trained on the whole training part. Nobody is left to measure it on but the test shoppers, who come later.
+ * lists are better with it by half a standard error, and then trained on the whole training part. Nobody is left to measure it on but the test shoppers, who come later.
  *
  * @param blend of the fold
  */

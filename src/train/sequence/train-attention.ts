@@ -23,7 +23,7 @@ const LEFT_OUT = 0.5;
 const RATE = 1e-3;
 const LAST_SHARE = 0.1;
 /** Passes over the log that are planned; fewer where the time does not suffice. */
-const PASSES = 30;
+const PASSES = 20;
 /** Passes without a better list of the validation shoppers after which training ends. */
 const MAX_WORSE_PASSES = 6;
 /** Share of the shoppers that validate, and their maximum number. */
@@ -64,7 +64,7 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
     const targets = Uint32Array.from(places, ({ target }) => target);
     for (const read of [batch.items, targets, drawn]) rows.settle(read);
     const queries = learner.run(batch, learns ? LEFT_OUT : 0, learns ? random : null);
-    const told = { queries, targets, drawn, historyOf: (query: number) => places[query].history };
+    const told = { queries, targets, drawn };
     const by = learns ? { ...queries, values: new Float32Array(queries.values.length) } : null;
     const result = softmax.of(told, by);
     if (by !== null) learner.learn(by);

@@ -221,10 +221,10 @@ async function compare(known: Blended, own: Blended, shoppers: HeldOut['measurin
 /** Why a pack has the encoder, or has it not. */
 function verdict(used: boolean, gains: Gains | null, { heldOut: { tuning, measuring } }: EncoderTrial): string {
   if (!used)
-    return `lists of ${tuning.length} held-out shoppers are not better with it by a standard error or more, so the pack does not have it`;
+    return `lists of ${tuning.length} held-out shoppers are not better with it by half a standard error, so the pack does not have it`;
   const why =
     gains === null
-      ? `lists of ${tuning.length} held-out shoppers are better with it by a standard error`
+      ? `lists of ${tuning.length} held-out shoppers are better with it by half a standard error`
       : `on ${measuring.length} held-out shoppers NDCG@10 is ${gains.own.toFixed(4)} with it and ${gains.known.toFixed(4)} without it`;
   return `${why}, so the pack has it, and the rows that learned with it`;
 }

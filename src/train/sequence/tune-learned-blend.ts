@@ -9,8 +9,11 @@ import { gainsOf, type ShopperScores, scoreShoppers } from '../tune/score-shoppe
 import type { Tunable } from '../tune/tunable-settings.js';
 import { searchEncoder } from '../tune/tune-encoder.js';
 
-/** Standard errors by which the lists must be better: lists that are in truth no better cost a shop nothing but the bytes of the encoder. */
-const CERTAINTY = 1;
+/**
+ * Standard errors by which the lists must be better. The blend without the encoder was tuned on the very shoppers that judge, the one with it on others,
+ * so the figure is too low rather than too high; and lists that are in truth no better cost a shop nothing but the bytes of the encoder.
+ */
+const CERTAINTY = 0.5;
 /** Length of the lists that are judged, of which NDCG is taken: in long ones fewer shoppers have no say, so that a gain is told from chance sooner. */
 const JUDGED = 100;
 /** Parts that read the rows, and how the encoder is read. The other parts, which do not, keep their weights. */
@@ -27,7 +30,7 @@ export interface Blended {
 /**
  * The blend of a pack with a sequence encoder and the rows that learned with it, if its lists are better than those of the pack without. The parts
  * that read rows get new weights, and the encoder a sharpness; the others keep theirs, so lists are as good as they can be until the encoder is there.
- * Cross-fitted: each half of the shoppers chooses what the other half judges; the encoder is used only if the gain of both halves together is a
+ * Cross-fitted: each half of the shoppers chooses what the other half judges; the encoder is used only if the gain of both halves together is half a
  * standard error above 0. More is not asked for: where the lists are in truth no better, the encoder costs nothing but its bytes; where they are, and
  * two thousand shoppers cannot be surer, leaving it out costs the shop the better lists. Blends of bands, in which the encoder would have no weight,
  * are left out with it; what it is compared with has them.

@@ -56,7 +56,7 @@ describe('an evaluation with a sequence encoder', { timeout: 300_000 }, () => {
     expect(Number(own['NDCG@10'])).toBeGreaterThan(1.1 * Number(known['NDCG@10']));
     expect(figuresOf(evaluation, 'ials')).toEqual(figuresOf(without.evaluation, 'ials'));
     const note =
-      /^Sequence encoder \(consistent, \d+ bytes\): lists of \d+ held-out shoppers are better with it by a standard error, so the pack has it/;
+      /^Sequence encoder \(consistent, \d+ bytes\): lists of \d+ held-out shoppers are better with it by half a standard error, so the pack has it/;
     expect(evaluation.notes.filter((told) => note.test(told))).toHaveLength(1);
     expect(without.evaluation.notes.join()).not.toContain('Sequence encoder');
     expect(pack.manifest.encoder).toMatchObject({ card: { kind: 'consistent', kinds: ['view_item', 'purchase'] } });
@@ -75,7 +75,7 @@ describe('an evaluation with a sequence encoder', { timeout: 300_000 }, () => {
     };
     const request = evaluationOf(planted, { models: ['blend'], cutoffs: [10], settings, encoder, split: heldOut(0) });
     const { notes } = await evaluateModels(request, progress);
-    expect(notes.join(' ')).toContain('better with it by a standard error');
+    expect(notes.join(' ')).toContain('better with it by half a standard error');
     expect(steps.filter((name) => name.startsWith('sequence encoder'))).toEqual(['sequence encoder (for tuning)', 'sequence encoder']);
   });
 

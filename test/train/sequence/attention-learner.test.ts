@@ -48,9 +48,8 @@ function trial() {
   const softmax = new SampledSoftmax(rows, negatives, 4, DRAWN.length);
   const lossOf = (learns: boolean): number => {
     const queries = learner.run(BATCH, 0.5, null);
-    const historyOf = (query: number): Uint32Array => BATCH.items.subarray(BATCH.starts[query], BATCH.starts[query + 1]);
     const by = learns ? { ...queries, values: new Float32Array(queries.values.length) } : null;
-    const { loss } = softmax.of({ queries, targets: TARGETS, drawn: DRAWN, historyOf }, by);
+    const { loss } = softmax.of({ queries, targets: TARGETS, drawn: DRAWN }, by);
     if (by !== null) learner.learn(by);
     return loss / TARGETS.length;
   };

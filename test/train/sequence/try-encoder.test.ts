@@ -92,7 +92,7 @@ describe('the sequence encoder of a build', { timeout: 120_000 }, () => {
     const { heldOut } = heldOutShoppers(false);
     const { pack, result } = await tried(heldOut);
     expect(result.choice.used).toBe(false);
-    expect(result.choice.reason).toContain('are not better with it by a standard error or more, so the pack does not have it.');
+    expect(result.choice.reason).toContain('are not better with it by half a standard error, so the pack does not have it.');
     expect(result.encoder).toBe(popular);
     expect(result.pack).toBe(pack);
     expect(result.models).toBe(models);

@@ -11,8 +11,6 @@ export interface SoftmaxBatch {
   readonly targets: Uint32Array;
   /** Rows drawn by popularity; a row may be drawn twice. */
   readonly drawn: Uint32Array;
-  /** Items that are no rivals of a query's target besides itself: those of its history. */
-  readonly historyOf: (query: number) => ArrayLike<number>;
 }
 
 /** Sums over the queries of a batch. */
@@ -24,7 +22,7 @@ export interface BatchResult {
 }
 
 /**
- * The sampled softmax of targets among drawn items: the sum over the catalogue is estimated by the items drawn, each over the number of times it is
+ * The sampled softmax of targets among drawn items, those of the history among them: that an item is not followed by itself is learned too. For the sum: the sum over the catalogue is estimated by the items drawn, each over the number of times it is
  * expected to be drawn.
  *
  * @see Bengio, Senécal: Adaptive Importance Sampling to Accelerate Training of a Neural Probabilistic Language Model, 2008
@@ -64,7 +62,7 @@ export class SampledSoftmax {
    * @param batch at most as many queries, and exactly as many items drawn, as the constructor was told
    * @param byQueries overwritten with derivatives of the mean loss by the queries, shape [queries, dimensions]; null: nothing learns
    */
-  of({ queries, targets, drawn, historyOf }: SoftmaxBatch, byQueries: KernelMatrix | null): BatchResult {
+  of({ queries, targets, drawn }: SoftmaxBatch, byQueries: KernelMatrix | null): BatchResult {
     const matrices = this.#matrices;
     const { dimensions, values } = this.#rows;
     const count = queries.rows;
@@ -87,9 +85,6 @@ export class SampledSoftmax {
       let score = 0;
       for (let k = 0; k < dimensions; k++) score += values[targets[query] * dimensions + k] * asked.values[query * asked.stride + k];
       for (const column of columnsOf.get(targets[query]) ?? []) row[column] = Number.NEGATIVE_INFINITY;
-      const history = historyOf(query);
-      for (let at = 0; at < history.length; at++)
-        for (const column of columnsOf.get(history[at]) ?? []) row[column] = Number.NEGATIVE_INFINITY;
       let largest = score;
       let rank = 1;
       for (let column = 0; column < row.length; column++) {
