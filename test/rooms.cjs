@@ -174,7 +174,6 @@ const ROOMS = {
     evaluate: [
       'attributes',
       'baskets',
-      'containers',
       'content',
       'feed',
       'input',
