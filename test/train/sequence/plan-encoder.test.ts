@@ -43,6 +43,13 @@ describe('the plan of a sequence encoder', () => {
     expect(planEncoder('auto', alone, 200, settings)).toMatchObject({ why: expect.stringContaining('the log has 0 events') });
   });
 
+  it('is none for auto in a catalogue so large that a browser would take too long to read its rows', () => {
+    expect(planEncoder('auto', { ...large, items: 200_000 }, 200, settings)).toHaveProperty('card');
+    expect(planEncoder('auto', { ...large, items: 200_001 }, 200, settings)).toEqual({
+      why: 'the catalogue has 200 001 items, more than 200 000, of which a browser would read all rows for a list',
+    });
+  });
+
   it('is the kind that is named in any log', () => {
     const small = logOf(1, 1);
     expect(planEncoder('attention', small, 0, settings)).toMatchObject({ card: { kind: 'attention' } });
