@@ -60,6 +60,7 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
     expect(sharpness).toBeGreaterThan(0);
     expect(filesOf('tried')).toHaveLength(1);
     expect(await onshelf('verify', join(folder, 'tried'), '--json')).toMatchObject({ code: 0 });
+    expect((await onshelf('inspect', join(folder, 'tried'))).output).toContain(`sharpness ${sharpness}`);
   });
 
   it.each<[string, (encoder: PackManifest['encoder']) => object, string]>([

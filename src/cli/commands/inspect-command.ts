@@ -70,7 +70,7 @@ function describePack(
   manifestBytes: number,
 ): Shown {
   const { manifest } = pack;
-  const { blend, positionDecay, halfLifeDays, alpha, regularization } = manifest.encoder;
+  const { blend, sharpness, positionDecay, halfLifeDays, alpha, regularization } = manifest.encoder;
   const files = formatTable(
     ['file', 'size'],
     [['pack.json', formatBytes(manifestBytes)], ...manifest.files.map((file) => [file.path, formatBytes(file.bytes)])],
@@ -91,7 +91,7 @@ function describePack(
   return shown`Pack ${manifest.number} in ${folder}, created ${manifest.created}
 ${formatCount(pack.items)} items x ${pack.dimensions} (${manifest.spaces.map((space) => `${space.name}: ${space.length}`).join(', ')})
 ${formatCount(facts.itemsWithFactors)} items with factors, ${formatCount(facts.itemsWithNeighbours)} with neighbours, ${formatCount(facts.neighbourEntries)} neighbours in total
-Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${halfLifeDays}, alpha ${alpha}, regularization ${regularization}
+Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${halfLifeDays}, alpha ${alpha}, regularization ${regularization}${sharpness === undefined ? '' : `, sharpness ${sharpness}`}
 
 ${files}
 ${optional.length === 0 ? '' : shown`\n${onUse}\n`}
