@@ -11,7 +11,7 @@ const FEWEST_PLACES = 10_000;
 /** Tuning shoppers from which it tries one: fewer cannot tell its gain from chance. */
 const FEWEST_SHOPPERS = 200;
 /** Items up to which it tries one: a browser reads all rows for the items that an encoder names, which takes longer than a list may with more. */
-const MOST_ITEMS = 200_000;
+const MAX_ITEMS = 200_000;
 /** Widest rows that an encoder as wide as they are can have. */
 const WIDEST = 128;
 
@@ -36,9 +36,9 @@ export function planEncoder(
 ): EncoderPlan {
   const { minimumSupport } = settings;
   if (kind === 'auto') {
-    if (training.items > MOST_ITEMS) {
+    if (training.items > MAX_ITEMS) {
       return {
-        why: `the catalogue has ${inGroups(training.items)} items, more than ${inGroups(MOST_ITEMS)}, of which a browser would read all rows for a list`,
+        why: `the catalogue has ${inGroups(training.items)} items, more than ${inGroups(MAX_ITEMS)}, of which a browser would read all rows for a list`,
       };
     }
     const places = countPlaces(training, minimumSupport);
