@@ -1,3 +1,4 @@
+import { errorFunction } from '../../core/numbers/error-function.js';
 import type { AttentionCard, EncoderMatrices } from '../../types/encoder-card.js';
 import type { CausalItems } from './causal-items.js';
 import { applyLayer, normLayer, startItems, sumOfRows } from './dense-layers.js';
@@ -86,15 +87,7 @@ function relu(value: number): number {
   return Math.max(0, value);
 }
 
-/**
- * The exact form, by an approximation of the error function to 1.5e-7.
- *
- * @see Abramowitz, Stegun: Handbook of Mathematical Functions, 7.1.26
- */
+/** The exact form. */
 function gelu(value: number): number {
-  const size = Math.abs(value) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * size);
-  const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const error = 1 - series * Math.exp(-size * size);
-  return 0.5 * value * (1 + Math.sign(value) * error);
+  return 0.5 * value * (1 + Math.sign(value) * errorFunction(Math.abs(value) / Math.SQRT2));
 }

@@ -1,8 +1,8 @@
 import type { Random } from '../../core/numbers/random.js';
 import { type ConsistentTrace, consistentPass } from '../../query/consistent-pass.js';
-import { type KernelMatrix, openMultiplyKernel } from '../matrices/multiply-kernel.js';
 import { addGradients, type Trainable } from './consistent-gradient.js';
 import type { PopularNegatives } from './layers/popular-negatives.js';
+import { openSoftmaxKernel, type SoftmaxKernel } from './layers/softmax-kernel.js';
 import type { LearnedRows } from './learned-rows.js';
 import type { TrainingPlace } from './read-place.js';
 
@@ -49,12 +49,12 @@ interface PlaceTrace {
 export class BatchLoss {
   readonly #trained: TrainedEncoder;
   readonly #negatives: PopularNegatives;
-  readonly #matrices: Record<'queries' | 'rivals' | 'turned' | 'scores' | 'byQueries' | 'byRivals', KernelMatrix>;
+  readonly #matrices: SoftmaxKernel['matrices'];
   /** Of a place. Shape [drawn]. */
   readonly #logits: Float64Array;
   /** Logarithms of the probabilities of the rows drawn. Shape [drawn]. */
   readonly #logs: Float64Array;
-  readonly #multiply: ReturnType<typeof openMultiplyKernel>['multiply'];
+  readonly #multiply: SoftmaxKernel['multiply'];
 
   /**
    * @param trained weights and rows
@@ -63,19 +63,10 @@ export class BatchLoss {
    * @param drawn rivals of a batch
    */
   constructor(trained: TrainedEncoder, negatives: PopularNegatives, most: number, drawn: number) {
-    const { dimensions } = trained.rows;
-    const kernel = openMultiplyKernel([
-      [most, dimensions],
-      [drawn, dimensions],
-      [dimensions, drawn],
-      [most, drawn],
-      [most, dimensions],
-      [drawn, dimensions],
-    ]);
-    const [queries, rivals, turned, scores, byQueries, byRivals] = kernel.matrices;
+    const kernel = openSoftmaxKernel(most, drawn, trained.rows.dimensions);
     this.#trained = trained;
     this.#negatives = negatives;
-    this.#matrices = { queries, rivals, turned, scores, byQueries, byRivals };
+    this.#matrices = kernel.matrices;
     this.#logits = new Float64Array(drawn);
     this.#logs = new Float64Array(drawn);
     this.#multiply = kernel.multiply;

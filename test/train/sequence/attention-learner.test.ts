@@ -53,7 +53,7 @@ function trial() {
     if (by !== null) learner.learn(by);
     return loss / TARGETS.length;
   };
-  return { learner, rows, negatives, lossOf };
+  return { learner, rows, softmax, lossOf };
 }
 
 it('reads a history as a browser does', () => {
@@ -110,4 +110,12 @@ it('has the gradients of its loss, of every weight and every row', () => {
     if (Math.abs(slope) > 0.01)
       expect(rows.values[at] - before[at], `row ${Math.floor(at / WIDTH)}`).toBeCloseTo(-0.001 * Math.sign(slope), 4);
   }
+});
+
+it('counts what has come to no number as the worst, not as the best', () => {
+  const { rows, softmax, learner } = trial();
+  const gainOf = (): number => softmax.of({ queries: learner.run(BATCH, 0, null), targets: TARGETS, drawn: DRAWN }, null).gain;
+  expect(gainOf()).toBeGreaterThan(0);
+  rows.values.fill(Number.NaN);
+  expect(gainOf()).toBeCloseTo(TARGETS.length / Math.log2(DRAWN.length + 2), 0);
 });

@@ -1,3 +1,4 @@
+import { errorFunction } from '../../../core/numbers/error-function.js';
 import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
 
 /** Density of the normal distribution at 0. */
@@ -29,15 +30,7 @@ export function learnGelu(input: KernelMatrix, by: KernelMatrix): void {
   }
 }
 
-/**
- * The normal distribution, to 7.5e-8.
- *
- * @see Abramowitz, Stegun: Handbook of Mathematical Functions, 7.1.26
- */
+/** The normal distribution. */
 function distribution(value: number): number {
-  const size = Math.abs(value) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * size);
-  const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const tail = 0.5 * series * Math.exp(-size * size);
-  return value < 0 ? tail : 1 - tail;
+  return 0.5 * (1 + Math.sign(value) * errorFunction(Math.abs(value) / Math.SQRT2));
 }

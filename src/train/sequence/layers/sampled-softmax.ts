@@ -1,7 +1,8 @@
-import { type KernelMatrix, openMultiplyKernel } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
 import { exponentials } from './exponentials.js';
 import type { FreeRows } from './free-rows.js';
 import type { PopularNegatives } from './popular-negatives.js';
+import { openSoftmaxKernel, type SoftmaxKernel } from './softmax-kernel.js';
 
 /** Queries, and what each has to tell from the items drawn. */
 export interface SoftmaxBatch {
@@ -22,16 +23,16 @@ export interface BatchResult {
 }
 
 /**
- * The sampled softmax of targets among drawn items, those of the history among them: that an item is not followed by itself is learned too. For the sum: the sum over the catalogue is estimated by the items drawn, each over the number of times it is
- * expected to be drawn.
+ * The sampled softmax of targets among drawn items. Those of a query's history may be drawn too, so that an encoder learns that an item is not followed
+ * by itself. The sum over the catalogue is estimated by the items drawn, each over the number of times it is expected to be drawn.
  *
  * @see Bengio, Senécal: Adaptive Importance Sampling to Accelerate Training of a Neural Probabilistic Language Model, 2008
  */
 export class SampledSoftmax {
   readonly #rows: FreeRows;
   readonly #negatives: PopularNegatives;
-  readonly #matrices: Record<'queries' | 'rivals' | 'turned' | 'scores' | 'byQueries' | 'byRivals', KernelMatrix>;
-  readonly #multiply: ReturnType<typeof openMultiplyKernel>['multiply'];
+  readonly #matrices: SoftmaxKernel['matrices'];
+  readonly #multiply: SoftmaxKernel['multiply'];
 
   /**
    * @param rows of items, which learn
@@ -40,17 +41,8 @@ export class SampledSoftmax {
    * @param drawn rivals of a batch
    */
   constructor(rows: FreeRows, negatives: PopularNegatives, most: number, drawn: number) {
-    const { dimensions } = rows;
-    const kernel = openMultiplyKernel([
-      [most, dimensions],
-      [drawn, dimensions],
-      [dimensions, drawn],
-      [most, drawn],
-      [most, dimensions],
-      [drawn, dimensions],
-    ]);
-    const [queries, rivals, turned, scores, byQueries, byRivals] = kernel.matrices;
-    this.#matrices = { queries, rivals, turned, scores, byQueries, byRivals };
+    const kernel = openSoftmaxKernel(most, drawn, rows.dimensions);
+    this.#matrices = kernel.matrices;
     this.#multiply = kernel.multiply;
     this.#rows = rows;
     this.#negatives = negatives;
@@ -88,7 +80,8 @@ export class SampledSoftmax {
       let largest = score;
       let rank = 1;
       for (let column = 0; column < row.length; column++) {
-        if (row[column] > score) rank++;
+        // Whatever is no number is ahead: what has come to that has learned nothing.
+        if (!(row[column] <= score)) rank++;
         row[column] -= logs[column];
         if (row[column] > largest) largest = row[column];
       }
