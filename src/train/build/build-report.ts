@@ -7,6 +7,7 @@ import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { KeptReport } from '../kept/kept-rows.js';
 import type { LogSummary } from '../log/log-summary.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
+import type { RefiningChoice } from '../models/refine/refining.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
@@ -42,6 +43,8 @@ export interface BuildReport extends PackReport {
   readonly teaching: TeachingChoice | null;
   /** What the table of followers is mixed from, and what that was worth; null where nothing was looked for. */
   readonly mixture: MixtureChoice | null;
+  /** What is done to that table once it is trained, and what that was worth; null where there was nothing to refine by. */
+  readonly refining: RefiningChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */

@@ -3,6 +3,7 @@ import { tryBaskets } from '../baskets/try-baskets.js';
 import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
 import { reduceFactors } from '../models/reduce-factors.js';
+import { refineFollowers } from '../models/refine/refine-followers.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
@@ -66,7 +67,7 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
   const sequence = request.encoder === undefined ? null : noEncoder('too few shoppers could be held out to measure it');
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null, mixture: null };
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null, mixture: null, refining: null };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -108,8 +109,19 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
   const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
-  const { teaching, mixture } = trial;
-  return { ...sized, settings, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice, teaching, mixture };
+  const { teaching, mixture, refining } = trial;
+  return {
+    ...sized,
+    settings,
+    encoder,
+    cold,
+    models: [...models, ...cards, ...further],
+    baskets,
+    sequence: choice,
+    teaching,
+    mixture,
+    refining,
+  };
 }
 
 /** Tries the sequence encoder, if one is asked for. */
@@ -143,7 +155,7 @@ async function chooseSize(
   steps: StepLog,
 ): Promise<SizeChoice> {
   if (budget === undefined) return { settings, budget: null, trained: null, trial };
-  const trained = await trainModels(log.interactions, settings, steps);
+  const trained = refineFollowers(await trainModels(log.interactions, settings, steps), log.interactions, catalog, settings);
   const choice = await fitBudget({ budget, shipping: trained, trial, tuning, catalog, settings, steps });
   const { dimensions, ...shipped } = choice.chosen;
   return {
