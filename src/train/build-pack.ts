@@ -18,7 +18,7 @@ import { KeptRows } from './kept/kept-rows.js';
 import type { Interactions } from './log/interactions.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
-import { refineFollowers } from './models/refine/refine-followers.js';
+import { fillFollowers } from './models/categories/fill-followers.js';
 import { SHIPPED_MODELS, type TrainedModels, trainModels } from './models/train-models.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
@@ -88,7 +88,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     encoder: sequence,
     teaching: choices.teaching,
     mixture: choices.mixture,
-    refining: choices.refining,
+    categoryFill: choices.categoryFill,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
@@ -118,7 +118,7 @@ async function trainPack(
   const { settings, encoder, cold, models, trained, baskets } = choices;
   const { created, sensitive } = request;
   const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
-  const linear = trained ?? refineFollowers(await trainModels(interactions, settings, steps, '', wanted), interactions, catalog, settings);
+  const linear = trained ?? fillFollowers(await trainModels(interactions, settings, steps, '', wanted), interactions, catalog, settings);
   const sequence = await sequenceOf(choices, request, interactions, linear, steps);
   const shipping = sequence.models;
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });

@@ -2,8 +2,8 @@ import type { Pack } from '../../types/pack.js';
 import { tryBaskets } from '../baskets/try-baskets.js';
 import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
+import { fillFollowers } from '../models/categories/fill-followers.js';
 import { reduceFactors } from '../models/reduce-factors.js';
-import { refineFollowers } from '../models/refine/refine-followers.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
@@ -67,7 +67,7 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
   const sequence = request.encoder === undefined ? null : noEncoder('too few shoppers could be held out to measure it');
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null, mixture: null, refining: null };
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null, mixture: null, categoryFill: null };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -109,7 +109,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
   const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
-  const { teaching, mixture, refining } = trial;
+  const { teaching, mixture, categoryFill } = trial;
   return {
     ...sized,
     settings,
@@ -120,7 +120,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     sequence: choice,
     teaching,
     mixture,
-    refining,
+    categoryFill,
   };
 }
 
@@ -155,7 +155,7 @@ async function chooseSize(
   steps: StepLog,
 ): Promise<SizeChoice> {
   if (budget === undefined) return { settings, budget: null, trained: null, trial };
-  const trained = refineFollowers(await trainModels(log.interactions, settings, steps), log.interactions, catalog, settings);
+  const trained = fillFollowers(await trainModels(log.interactions, settings, steps), log.interactions, catalog, settings);
   const choice = await fitBudget({ budget, shipping: trained, trial, tuning, catalog, settings, steps });
   const { dimensions, ...shipped } = choice.chosen;
   return {

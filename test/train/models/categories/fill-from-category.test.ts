@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../src/core/numbers/random.js';
+import { fillFromCategory } from '../../../../src/train/models/categories/fill-from-category.js';
 import type { ItemNeighbours } from '../../../../src/train/models/item-cosine.js';
-import { fillFromCategory } from '../../../../src/train/models/refine/fill-from-category.js';
 import { pairShoppers } from '../../../../src/train/teacher/pair-shoppers.js';
 import { interactionsOf } from '../../tools/interactions-of.js';
 
