@@ -169,7 +169,7 @@ const ROOMS = {
     import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records', 'torch'],
     measure: ['feed', 'log', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split', 'teacher'],
-    'sequence/layers': ['log', 'matrices'],
+    'sequence/layers': ['log', 'matrices', 'threads'],
     sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'split', 'tune'],
     evaluate: [
       'attributes',

@@ -82,6 +82,7 @@ export async function measureSequence({ events, catalog, split: settings }: Data
       minimumSupport,
       card,
       seed,
+      threads: plain.threads,
       milliseconds: minutes * MINUTE_MS,
       progress: SILENT_STEP,
     });

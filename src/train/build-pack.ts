@@ -135,14 +135,13 @@ async function trainPack(
 
 /** The file of the sequence encoder, if the pack gets one, and the models with the rows that learned with it: what else is made of rows comes after. */
 async function sequenceOf(
-  { encoder: { card }, sequence: choice, settings }: BuildChoices,
+  { learned, sequence: choice, settings }: BuildChoices,
   { encoder: asked }: BuildRequest,
   interactions: Interactions,
   models: TrainedModels,
   steps: StepLog,
 ): Promise<{ readonly files: readonly OptionalContent[]; readonly models: TrainedModels; readonly choice: EncoderChoice | null }> {
-  if (asked === undefined || (card?.kind !== 'consistent' && card?.kind !== 'attention') || !choice?.used)
-    return { files: [], models, choice };
-  const shipped = await shipEncoder({ asked, choice, interactions, models, card, settings, steps });
+  if (asked === undefined || learned === null || choice === null) return { files: [], models, choice };
+  const shipped = await shipEncoder({ asked, choice, learned, interactions, models, settings, steps });
   return { ...shipped, files: [shipped.content] };
 }

@@ -66,7 +66,7 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
   const sequence = request.encoder === undefined ? null : noEncoder('too few shoppers could be held out to measure it');
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null, mixture: null };
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, learned: null, teaching: null, mixture: null };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -90,6 +90,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     pack,
     encoder: joined,
     choice,
+    learned,
     models: trialModels,
     settings,
   } = await withSequence(
@@ -109,16 +110,27 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
   const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
   const { teaching, mixture } = trial;
-  return { ...sized, settings, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice, teaching, mixture };
+  return {
+    ...sized,
+    settings,
+    encoder,
+    cold,
+    models: [...models, ...cards, ...further],
+    baskets,
+    sequence: choice,
+    learned,
+    teaching,
+    mixture,
+  };
 }
 
 /** Tries the sequence encoder, if one is asked for. */
 async function withSequence(
   trial: Omit<Parameters<typeof tryEncoder>[0], 'asked'>,
   { encoder: asked }: BuildRequest,
-): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice' | 'learned'> & { readonly choice: EncoderChoice | null }> {
+): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice'> & { readonly choice: EncoderChoice | null }> {
   const { pack, encoder, models, settings } = trial;
-  return asked === undefined ? { pack, encoder, models, settings, choice: null } : tryEncoder({ ...trial, asked });
+  return asked === undefined ? { pack, encoder, models, settings, learned: null, choice: null } : tryEncoder({ ...trial, asked });
 }
 
 /** Models that the size is measured with. */

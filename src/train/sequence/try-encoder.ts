@@ -23,8 +23,8 @@ import { type TrainedCard, trainSequence } from './train-sequence.js';
 import { type Blended, tuneLearnedBlend } from './tune-learned-blend.js';
 import { withLearnedRows } from './with-learned-rows.js';
 
-/** The trial, and the training of what ships, take half of the time each. */
-const SHARE = 0.5;
+/** Share of the time for the trial; the rest is for what ships, which goes on from there. */
+const TRIAL_SHARE = 0.75;
 
 /** Input of `tryEncoder`. */
 interface EncoderTrial {
@@ -47,8 +47,10 @@ interface EncoderTrial {
 }
 
 /** An encoder and the rows that it reads. */
-interface LearnedEncoder {
+export interface LearnedEncoder {
   readonly card: TrainedCard;
+  /** Without the shoppers held out. */
+  readonly trained: TrainedSequence;
   /** Its file. */
   readonly content: OptionalContent;
 }
@@ -80,7 +82,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
   const { card } = plan;
   const settings = { ...trial.settings, dimensions: plan.dimensions };
   const start = performance.now();
-  const milliseconds = SHARE * asked.milliseconds;
+  const milliseconds = TRIAL_SHARE * asked.milliseconds;
   const trained = await steps.keep(`sequence encoder${purpose}`, (progress) =>
     trainSequence({ ...startOf(models, settings), interactions: training, card, milliseconds, progress }),
   );
@@ -122,7 +124,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
     },
   };
   if (found === null) return without(choice);
-  return { choice, encoder: { ...found, card }, pack: read, models: withRows, settings, learned: { card, content } };
+  return { choice, encoder: { ...found, card }, pack: read, models: withRows, settings, learned: { card, trained, content } };
 }
 
 /** Input of `shipEncoder`. */
@@ -132,7 +134,7 @@ interface EncoderShipment {
   readonly interactions: Interactions;
   /** Trained on all shoppers. */
   readonly models: TrainedModels;
-  readonly card: TrainedCard;
+  readonly learned: LearnedEncoder;
   /** Of the training. */
   readonly settings: TrainSettings;
   readonly steps: StepLog;
@@ -149,20 +151,26 @@ interface ShippedEncoder {
 }
 
 /**
- * Trains the encoder that ships and its rows, on all shoppers, on as many places as the trial found best.
+ * Trains the encoder that ships and its rows on all shoppers: one of the kind `attention` goes on from that of the trial for some passes, others are
+ * trained anew on as many places as the trial found best.
  *
  * @param shipment what was chosen, log and models
  */
 export async function shipEncoder(shipment: EncoderShipment): Promise<ShippedEncoder> {
-  const { asked, choice, interactions, models, card, settings, steps } = shipment;
+  const { asked, choice, interactions, models, learned, settings, steps } = shipment;
+  const { card } = learned;
   const start = performance.now();
-  const milliseconds = SHARE * asked.milliseconds;
-  const { places } = choice;
-  const trained = await steps.keep(
-    'sequence encoder',
-    (progress) => trainSequence({ ...startOf(models, settings), interactions, card, milliseconds, places, progress }),
-    places,
-    'places',
+  const milliseconds = (1 - TRIAL_SHARE) * asked.milliseconds;
+  const trained = await steps.keep('sequence encoder', (progress) =>
+    trainSequence({
+      ...startOf(models, settings),
+      interactions,
+      card,
+      milliseconds,
+      places: choice.places,
+      goOnFrom: learned.trained,
+      progress,
+    }),
   );
   const cut = trained.cutShort ? ' The time of the encoder that ships was up too.' : '';
   const seconds = choice.seconds + (performance.now() - start) / 1000;
@@ -194,9 +202,9 @@ function contentOf(card: TrainedCard, { matrices }: TrainedSequence, { dimension
 
 function startOf(
   { factors }: TrainedModels,
-  { dimensions, minimumSupport, seed }: TrainSettings,
-): Pick<SequenceTraining, 'rows' | 'minimumSupport' | 'seed'> {
-  return { rows: { dimensions, values: factors }, minimumSupport, seed };
+  { dimensions, minimumSupport, seed, threads }: TrainSettings,
+): Pick<SequenceTraining, 'rows' | 'minimumSupport' | 'seed' | 'threads'> {
+  return { rows: { dimensions, values: factors }, minimumSupport, seed, threads };
 }
 
 /** NDCG@10 of shoppers who chose nothing. */
