@@ -10,7 +10,7 @@ export type TrainedKind = (typeof TRAINED_KINDS)[number];
 export interface EncoderRequest {
   /** `auto`: the first of `TRAINED_KINDS`, where the log is large enough to learn from. */
   readonly kind: TrainedKind | 'auto';
-  /** Time for its training, milliseconds, > 0: half for the trial, half for the pack. */
+  /** Time for its training, milliseconds, > 0: three quarters for the trial, the rest for the pack. */
   readonly milliseconds: number;
 }
 
