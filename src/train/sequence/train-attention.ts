@@ -1,13 +1,14 @@
 import { seededRandom } from '../../core/numbers/random.js';
-import type { AttentionCard } from '../../types/encoder-card.js';
+import type { CausalCard } from '../../types/encoder-card.js';
 import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
 import { itemSupport } from '../tune/new-item-trial.js';
 import { Adam } from './layers/adam.js';
-import { AttentionLearner, type HistoryBatch } from './layers/attention-learner.js';
 import { FreeRows } from './layers/free-rows.js';
 import { popularNegatives } from './layers/popular-negatives.js';
 import { type BatchResult, SampledSoftmax } from './layers/sampled-softmax.js';
+import { learnerFor } from './learners/learner-for.js';
+import type { HistoryBatch } from './learners/sequence-learner.js';
 import { type SequencePlace, sequencePlace } from './sequence-place.js';
 import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
 
@@ -33,10 +34,10 @@ const VALIDATION_SHOPPERS = 1000;
 const REPORTED = 8;
 
 /** Input of `trainAttention`. */
-export type AttentionTraining = Omit<SequenceTraining, 'card'> & { readonly card: AttentionCard };
+export type AttentionTraining = Omit<SequenceTraining, 'card'> & { readonly card: CausalCard };
 
 /**
- * Trains an encoder of the kind `attention` and the rows that it reads and scores, from random ones: at each place of each shopper's sequence, the
+ * Trains an encoder of a causal kind and the rows that it reads and scores, from random ones: at each place of each shopper's sequence, the
  * next new item by a sampled softmax over the catalogue. Steps of Adam get smaller over the planned passes; after each pass the ranks of what validation
  * shoppers did next are measured, and the best state is what is returned. No number belongs to a shopper.
  *
@@ -50,7 +51,7 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   const support = itemSupport(interactions);
   const isKnown = (row: number): boolean => support[row] >= training.minimumSupport;
   const rows = new FreeRows(interactions.items, training.rows.dimensions, isKnown, random);
-  const learner = new AttentionLearner(card, rows, BATCH, random);
+  const learner = learnerFor(card, rows, BATCH, random);
   const negatives = popularNegatives(interactions, isKnown, POPULARITY);
   const rivals = Math.min(DRAWN, interactions.items);
   const softmax = new SampledSoftmax(rows, negatives, BATCH, rivals);

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { encoderMatrices } from '../../../src/core/numbers/encoder-matrices.js';
 import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { attentionPass } from '../../../src/query/causal/attention-pass.js';
-import { AttentionLearner, type HistoryBatch } from '../../../src/train/sequence/layers/attention-learner.js';
 import { FreeRows } from '../../../src/train/sequence/layers/free-rows.js';
 import { popularNegatives } from '../../../src/train/sequence/layers/popular-negatives.js';
 import { SampledSoftmax } from '../../../src/train/sequence/layers/sampled-softmax.js';
+import { AttentionLearner } from '../../../src/train/sequence/learners/attention-learner.js';
+import type { HistoryBatch } from '../../../src/train/sequence/learners/sequence-learner.js';
 import type { AttentionCard } from '../../../src/types/encoder-card.js';
 
 const WIDTH = 12;
