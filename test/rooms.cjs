@@ -170,7 +170,8 @@ const ROOMS = {
     measure: ['feed', 'log', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split', 'teacher'],
     'sequence/layers': ['log', 'matrices'],
-    sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'split', 'tune'],
+    'sequence/learners': ['matrices', 'sequence/layers'],
+    sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'sequence/learners', 'split', 'tune'],
     evaluate: [
       'attributes',
       'baskets',

@@ -17,6 +17,7 @@ import { tinyContent } from '../../fixtures/tiny-pack.js';
 import { interactionsOf } from '../tools/interactions-of.js';
 
 const popular = singleModel('popularity', DEFAULT_ENCODER);
+const CAUSAL_KINDS = ['attention', 'recurrent', 'convolution'] as const;
 const asked = { kind: 'consistent', milliseconds: 600_000 } as const;
 
 const { catalog, dimensions, factors, popularity, neighbours } = tinyContent();
@@ -88,14 +89,14 @@ describe('the sequence encoder of a build', { timeout: 120_000 }, () => {
     expect(await openEncoder(whole)).toBeTypeOf('function');
   });
 
-  it('may be of the kind attention, whose rows have columns of their own', async () => {
+  it.each(CAUSAL_KINDS)('may be of the kind %s, whose rows have columns of their own', async (kind) => {
     const { log, heldOut } = heldOutShoppers(true);
     const wide = { ...settings, learnedDimensions: 2 * dimensions };
     const wideOf = async (of: TrainedModels, by: typeof wide): Promise<Pack> =>
       openEncoded(await makePack(of, catalog, by, { ...trialLabel(by), encoder: popular }));
     const pack = await wideOf(models, wide);
     const steps = new StepLog(SILENT_PROGRESS);
-    const request = { kind: 'attention', milliseconds: 600_000 } as const;
+    const request = { kind, milliseconds: 600_000 } as const;
     const trial = { asked: request, models, pack, packOf: wideOf, heldOut, encoder: popular, settings: wide, steps };
     const { choice, learned, pack: read, settings: chosen } = await tryEncoder(trial);
     expect(choice.used).toBe(true);
@@ -103,7 +104,7 @@ describe('the sequence encoder of a build', { timeout: 120_000 }, () => {
     const { metrics } = choice.card ?? {};
     expect(metrics?.['NDCG@10 with it']).toBeGreaterThan(2 * (metrics?.['NDCG@10 without it'] ?? 1));
     const { card } = learned ?? {};
-    if (card?.kind !== 'attention') throw new Error('what learned is not of the kind');
+    if (card?.kind !== kind) throw new Error('what learned is not of the kind');
     const shipped = await shipEncoder({ asked: request, choice, interactions: log, models, card, settings: chosen, steps });
     expect(shipped.models.factors).toHaveLength(2 * models.factors.length);
   });

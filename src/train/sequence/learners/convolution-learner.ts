@@ -10,7 +10,7 @@ import { ConvolutionBlock } from './convolution-block.js';
 import { convolutionPlaces, placeStarts } from './convolution-places.js';
 import { DilatedConvolution } from './dilated-convolution.js';
 import { freshVectors } from './fresh-vectors.js';
-import { openLayers } from './open-layers.js';
+import { type LayerShape, openLayers } from './open-layers.js';
 import type { HistoryBatch, SequenceLearner } from './sequence-learner.js';
 import { viewRows } from './view-rows.js';
 
@@ -53,11 +53,11 @@ export class ConvolutionLearner implements SequenceLearner {
     for (let block = 0; block <= blocks; block++) {
       for (const name of ['state', 'byState']) sizes[`${name}${block}`] = [most * this.#places[2 * block].length, width];
     }
-    const shapeOf = (from: number): { to: number; from: number; size: number } => ({ to: width, from, size: 1 / Math.sqrt(3 * from) });
+    const shapeOf = (from: number): LayerShape => ({ to: width, from, size: 1 / Math.sqrt(3 * from) });
     this.#rows = rows;
     this.#kinds = freshVectors(kinds.length + 1, width, random);
-    const shapes = Object.fromEntries(convolutions.map((_, at) => [`convolution${at}`, shapeOf(taps * width)]));
-    const { matrices, layers } = openLayers(sizes, { ...shapes, output: shapeOf(width) } as Record<string, ReturnType<typeof shapeOf>>, random);
+    const shapes = convolutions.map((_, at) => [`convolution${at}`, shapeOf(taps * width)] as const);
+    const { matrices, layers } = openLayers<string>(sizes, { ...Object.fromEntries(shapes), output: shapeOf(width) }, random);
     const convolutionOf = (at: number): DilatedConvolution =>
       new DilatedConvolution({
         layer: layers[`convolution${at}`],

@@ -3,7 +3,7 @@ import { type KernelMatrix, openMultiplyKernel } from '../../matrices/multiply-k
 import { DenseLayer } from '../layers/dense-layer.js';
 
 /** A dense layer that is to be opened. */
-interface LayerShape {
+export interface LayerShape {
   /** Numbers that it gives of each row. */
   readonly to: number;
   /** Numbers of a row that it reads. */

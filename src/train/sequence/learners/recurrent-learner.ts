@@ -172,7 +172,10 @@ export class RecurrentLearner implements SequenceLearner {
   #sized({ items, histories }: StepOrder): Readonly<Record<string, KernelMatrix>> {
     const ofItems = ['start', 'byStart', 'gates', 'known', 'before'];
     return Object.fromEntries(
-      Object.entries(this.#matrices).map(([name, matrix]) => [name, viewRows(matrix, ofItems.includes(name) ? items.length : histories.length)]),
+      Object.entries(this.#matrices).map(([name, matrix]) => [
+        name,
+        viewRows(matrix, ofItems.includes(name) ? items.length : histories.length),
+      ]),
     );
   }
 }
