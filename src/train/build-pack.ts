@@ -141,8 +141,7 @@ async function sequenceOf(
   models: TrainedModels,
   steps: StepLog,
 ): Promise<{ readonly files: readonly OptionalContent[]; readonly models: TrainedModels; readonly choice: EncoderChoice | null }> {
-  if (asked === undefined || (card?.kind !== 'consistent' && card?.kind !== 'attention') || !choice?.used)
-    return { files: [], models, choice };
+  if (asked === undefined || card === undefined || !choice?.used) return { files: [], models, choice };
   const shipped = await shipEncoder({ asked, choice, interactions, models, card, settings, steps });
   return { ...shipped, files: [shipped.content] };
 }
