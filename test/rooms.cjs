@@ -30,6 +30,9 @@ const MAY_IMPORT = {
   cli: [...FOUNDATION, 'pack', 'train'],
 };
 
+// What reads files of any format.
+const READING = ['containers', 'files', 'input', 'progress', 'records', 'times'];
+
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
   types: { results: [], scoring: [], '.': ['results', 'scoring'] },
@@ -142,20 +145,7 @@ const ROOMS = {
     'log/columns': ['containers', 'files', 'input', 'log', 'log/events', 'records', 'times'],
     'log/load': ['containers', 'files', 'input', 'kept', 'log/columns', 'log/events', 'progress', 'records', 'times'],
     'log/ids': ['containers', 'input', 'log/columns', 'records', 'times'],
-    log: [
-      'containers',
-      'files',
-      'input',
-      'kept',
-      'log/ids',
-      'log/columns',
-      'log/events',
-      'log/load',
-      'matrices',
-      'progress',
-      'records',
-      'times',
-    ],
+    log: [...READING, 'kept', 'log/ids', 'log/columns', 'log/events', 'log/load', 'matrices'],
     split: ['log', 'log/events', 'progress'],
     metrics: ['log'],
     teacher: ['log', 'matrices', 'progress'],
@@ -170,7 +160,8 @@ const ROOMS = {
     measure: ['feed', 'log', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split', 'teacher'],
     'sequence/layers': ['log', 'matrices', 'threads'],
-    sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'split', 'tune'],
+    'sequence/learners': ['matrices', 'sequence/layers'],
+    sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'sequence/learners', 'split', 'tune'],
     evaluate: [
       'attributes',
       'baskets',

@@ -44,7 +44,7 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
     { name: FEED_ORDER_CARD, parameters: { items: input.catalog.length }, metrics: {} },
   ];
   const sequence = request.encoder === undefined ? null : noEncoder('there is no log to learn from');
-  const unused = { cold: null, teaching: null, mixture: null, budget: null, trained: null };
+  const unused = { cold: null, learned: null, teaching: null, mixture: null, budget: null, trained: null };
   const choices = { ...unused, settings, encoder, models, baskets: NO_BASKETS, sequence };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);

@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../types/manifest.js';
 
 /** Kinds of sequence encoders that a build can train. */
-export const TRAINED_KINDS = ['attention', 'consistent'] as const;
+export const TRAINED_KINDS = ['attention', 'recurrent', 'convolution', 'consistent'] as const;
 
 /** Kind of a trained sequence encoder. */
 export type TrainedKind = (typeof TRAINED_KINDS)[number];

@@ -1,11 +1,12 @@
 import { type Random, seededRandom } from '../../core/numbers/random.js';
-import type { AttentionCard } from '../../types/encoder-card.js';
+import type { CausalCard } from '../../types/encoder-card.js';
 import type { Interactions } from '../log/interactions.js';
 import { Adam } from './layers/adam.js';
-import { AttentionLearner, type HistoryBatch } from './layers/attention-learner.js';
 import { FreeRows } from './layers/free-rows.js';
 import { ItemSoftmax, type Rivals } from './layers/item-softmax.js';
 import { popularNegatives } from './layers/popular-negatives.js';
+import { learnerFor } from './learners/learner-for.js';
+import type { HistoryBatch, SequenceLearner } from './learners/sequence-learner.js';
 import type { SequencePlace } from './sequence-place.js';
 import type { TrainedSequence } from './train-consistent.js';
 
@@ -19,7 +20,7 @@ const LEFT_OUT = 0.5;
 /** Input of `SequenceSteps`. */
 export interface SequenceStart {
   readonly interactions: Interactions;
-  readonly card: AttentionCard;
+  readonly card: CausalCard;
   /** Columns of the rows. */
   readonly dimensions: number;
   /** Whether an item may be learned from. */
@@ -35,7 +36,7 @@ export class SequenceSteps {
   /** Source of numbers, for the order of places too. */
   readonly random: Random;
   readonly #rows: FreeRows;
-  readonly #learner: AttentionLearner;
+  readonly #learner: SequenceLearner;
   readonly #softmax: ItemSoftmax;
   readonly #adam: Adam;
   readonly #rivalsOf: (random: Random) => Rivals;
@@ -54,7 +55,7 @@ export class SequenceSteps {
     const negatives = popularNegatives(interactions, isKnown, POPULARITY);
     this.random = random;
     this.#rows = new FreeRows(interactions.items, dimensions, isKnown, random);
-    this.#learner = new AttentionLearner(card, this.#rows, most, random);
+    this.#learner = learnerFor(card, this.#rows, most, random);
     this.#adam = new Adam(this.#learner.runs);
     this.#rivalsOf = (source) => all ?? negatives.drawDistinct(DRAWN, source);
     this.#fixed = this.#rivalsOf(seededRandom(seed + 1));

@@ -19,7 +19,7 @@ import type { HeldOut } from '../split/hold-out.js';
 import { type EncoderChoice, type EncoderRequest, noEncoder, untriedEncoder } from './encoder-choice.js';
 import { planEncoder } from './plan-encoder.js';
 import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
-import { type TrainedCard, trainSequence } from './train-sequence.js';
+import { trainSequence } from './train-sequence.js';
 import { type Blended, tuneLearnedBlend } from './tune-learned-blend.js';
 import { withLearnedRows } from './with-learned-rows.js';
 
@@ -48,7 +48,7 @@ interface EncoderTrial {
 
 /** An encoder and the rows that it reads. */
 export interface LearnedEncoder {
-  readonly card: TrainedCard;
+  readonly card: EncoderCard;
   /** Without the shoppers held out. */
   readonly trained: TrainedSequence;
   /** Its file. */
@@ -114,7 +114,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
       parameters: {
         kind: card.kind,
         width: card.width,
-        blocks: card.blocks,
+        blocks: 'blocks' in card ? card.blocks : 1,
         length: card.length,
         used: found === null ? 'no' : 'yes',
         places: trained.places,
@@ -196,7 +196,7 @@ export function withEncoder(pack: Pack, card: EncoderCard, { tensors }: Optional
 }
 
 /** The file of a trained encoder, which `planEncoder` found small enough. */
-function contentOf(card: TrainedCard, { matrices }: TrainedSequence, { dimensions }: TrainSettings): OptionalContent {
+function contentOf(card: EncoderCard, { matrices }: TrainedSequence, { dimensions }: TrainSettings): OptionalContent {
   return encodeEncoder(card, matrices, dimensions, weightBits(card, dimensions) ?? 4);
 }
 

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { encoderMatrices } from '../../../src/core/numbers/encoder-matrices.js';
 import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { attentionPass } from '../../../src/query/causal/attention-pass.js';
-import { AttentionLearner, type HistoryBatch } from '../../../src/train/sequence/layers/attention-learner.js';
 import { FreeRows } from '../../../src/train/sequence/layers/free-rows.js';
 import { ItemSoftmax } from '../../../src/train/sequence/layers/item-softmax.js';
+import { AttentionLearner } from '../../../src/train/sequence/learners/attention-learner.js';
+import type { HistoryBatch } from '../../../src/train/sequence/learners/sequence-learner.js';
 import type { AttentionCard } from '../../../src/types/encoder-card.js';
 
 const WIDTH = 12;

@@ -1,5 +1,5 @@
 import type { Random } from '../../core/numbers/random.js';
-import type { AttentionCard } from '../../types/encoder-card.js';
+import type { CausalCard } from '../../types/encoder-card.js';
 import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
 import { itemSupport } from '../tune/new-item-trial.js';
@@ -24,11 +24,11 @@ const VALIDATION_SHOPPERS = 1000;
 /** Batches between two reports, at which other work gets its turn. */
 const REPORTED = 8;
 
-/** Input of `trainAttention`. */
-type AttentionTraining = Omit<SequenceTraining, 'card'> & { readonly card: AttentionCard };
+/** Input of `trainCausal`. */
+type CausalTraining = Omit<SequenceTraining, 'card'> & { readonly card: CausalCard };
 
 /**
- * Trains an encoder of the kind `attention` and the rows that it reads and scores, from random ones: at each place of each shopper's sequence, the
+ * Trains an encoder of a causal kind and the rows that it reads and scores, from random ones: at each place of each shopper's sequence, the
  * next new item by a softmax over the catalogue, or over items drawn from a large one. Steps of Adam get smaller over the planned passes; after each
  * pass the ranks of what validation shoppers did next are measured, and the best state is what is returned. No number belongs to a shopper.
  *
@@ -36,7 +36,7 @@ type AttentionTraining = Omit<SequenceTraining, 'card'> & { readonly card: Atten
  * @throws OnshelfError `worker-failed` where a thread dies
  * @see Klenitskiy, Vasilev: Turning Dross Into Gold Loss: is BERT4Rec really better than SASRec?, RecSys 2023: the loss decides
  */
-export async function trainAttention(training: AttentionTraining): Promise<TrainedSequence> {
+export async function trainCausal(training: CausalTraining): Promise<TrainedSequence> {
   const { interactions, card, seed, threads, goOnFrom } = training;
   const support = itemSupport(interactions);
   const isKnown = (row: number): boolean => support[row] >= training.minimumSupport;
@@ -49,7 +49,7 @@ export async function trainAttention(training: AttentionTraining): Promise<Train
   }
 }
 
-async function runSteps(steps: SequenceSteps, training: AttentionTraining, isKnown: (row: number) => boolean): Promise<TrainedSequence> {
+async function runSteps(steps: SequenceSteps, training: CausalTraining, isKnown: (row: number) => boolean): Promise<TrainedSequence> {
   const { interactions, card, goOnFrom, progress } = training;
   const started = performance.now();
   const { events, validating } = placesOf(training, isKnown);
@@ -102,7 +102,7 @@ async function runSteps(steps: SequenceSteps, training: AttentionTraining, isKno
 
 /** Events whose place can be learned from, and those of validation shoppers, which are not: each such shopper's last place. */
 function placesOf(
-  { interactions, card, seed, goOnFrom }: AttentionTraining,
+  { interactions, card, seed, goOnFrom }: CausalTraining,
   has: (row: number) => boolean,
 ): { readonly events: Uint32Array; readonly validating: Uint32Array } {
   const { offsets } = interactions;
