@@ -100,6 +100,7 @@ const ROOMS = {
     cart: ['list'],
     measure: [],
     diagnose: [],
+    known: ['list'],
     attributes: [],
     quiz: ['list'],
     ranker: ['list', 'rows'],
@@ -108,7 +109,7 @@ const ROOMS = {
     sources: ['call', 'cart', 'list', 'rows'],
     plan: ['list', 'rows', 'call', 'ranker', 'rules'],
     account: ['call', 'list', 'plan'],
-    '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'rules', 'attributes', 'diagnose'],
+    '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'rules', 'attributes', 'diagnose', 'known'],
   },
   train: {
     files: [],
