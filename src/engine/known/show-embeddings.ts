@@ -8,11 +8,11 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import { foldIn } from '../../query/fold-in.js';
 import type { EngineHealth } from '../../types/engine.js';
 import type { HistoryItem } from '../../types/history.js';
+import type { NearItem, ReadEmbedding, UserEmbedding } from '../../types/known.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Note, NoteCode } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { ListRequest } from '../../types/request.js';
-import type { NearItem, ReadEmbedding, UserEmbedding } from '../../types/results/user-embedding.js';
 import type { ListContext } from '../list/list-context.js';
 
 /** Number of nearest items. */
