@@ -51,7 +51,7 @@ export function blendOption(call: CommandCall): EncoderSettings['blend'] | undef
 }
 
 /** Least and largest sharpness of a pack. */
-const [LEAST_SHARPNESS, MOST_SHARPNESS] = [0.001, 1000];
+const [MIN_SHARPNESS, MAX_SHARPNESS] = [0.001, 1000];
 
 /** The log of an import. */
 type ImportLog = NonNullable<ImportRequest['log']>;
@@ -91,8 +91,8 @@ export function weighingOption(call: CommandCall): { log?: ImportLog; sharpness?
   const encoder = textOption(call, 'encoder') !== undefined;
   const sharpness = numberOption(call, 'sharpness', 0);
   if (sharpness !== undefined && !encoder) throw new UsageError('--sharpness is that of the encoder of --encoder, which is not given.');
-  if (sharpness !== undefined && sharpness !== 0 && (sharpness < LEAST_SHARPNESS || sharpness > MOST_SHARPNESS))
-    throw new UsageError(`--sharpness is ${sharpness}; it must be 0, or ${LEAST_SHARPNESS} to ${MOST_SHARPNESS}.`);
+  if (sharpness !== undefined && sharpness !== 0 && (sharpness < MIN_SHARPNESS || sharpness > MAX_SHARPNESS))
+    throw new UsageError(`--sharpness is ${sharpness}; it must be 0, or ${MIN_SHARPNESS} to ${MAX_SHARPNESS}.`);
   const paths = textsOption(call, 'events');
   if (paths.length === 0) {
     const needy = ['event', 'event-map'].find((name) => call.values[name] !== undefined);

@@ -24,11 +24,11 @@ import { StepLog } from '../progress/step-log.js';
 import { fitEncoder, openEncoderFile, type SequenceRequest } from '../torch/import-encoder.js';
 import type { ImportedEncoder } from '../torch/imported-encoder.js';
 import { type AlignedFactors, alignFactors } from './align-factors.js';
-import { defaultBlend } from './default-blend.js';
+import { defaultBlend } from './blend/default-blend.js';
+import { joinImported } from './blend/join-imported.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import type { ImportReport } from './import-report.js';
 import { importTables } from './import-tables.js';
-import { joinEncoder } from './join-encoder.js';
 import { type ImportFiles, openEngineFolder } from './open-engine-folder.js';
 import { factorsOfEncoder } from './read-array-factors.js';
 import { readFactors } from './read-factors.js';
@@ -112,7 +112,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   const joined =
     fitted === null
       ? null
-      : await joinEncoder({
+      : await joinImported({
           bare,
           read: { ...bare, attend: fitted.attend },
           settings,

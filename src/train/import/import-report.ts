@@ -5,8 +5,8 @@ import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { SequenceReport } from '../torch/import-encoder.js';
 import type { AlignedFactors } from './align-factors.js';
+import type { JoiningReport } from './blend/join-imported.js';
 import type { ItemFactors } from './factor-collector.js';
-import type { JoiningReport } from './join-encoder.js';
 
 /** A table of pairs in the pack, and its source. */
 export interface ImportedTable {

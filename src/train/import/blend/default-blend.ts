@@ -1,13 +1,13 @@
-import { addBit, createBitset } from '../../core/numbers/bitset.js';
-import { sharpen } from '../../core/numbers/sharpen.js';
-import { foldIn } from '../../query/fold-in.js';
-import { nameItems } from '../../query/name-items.js';
-import { createJsScorer } from '../../score/settle/js-scorer.js';
-import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
-import type { HistoryItem } from '../../types/history.js';
-import type { EncoderSettings } from '../../types/manifest.js';
-import type { Neighbours, Pack } from '../../types/pack.js';
-import type { ScorerRows } from '../../types/scoring/scorer.js';
+import { addBit, createBitset } from '../../../core/numbers/bitset.js';
+import { sharpen } from '../../../core/numbers/sharpen.js';
+import { foldIn } from '../../../query/fold-in.js';
+import { nameItems } from '../../../query/name-items.js';
+import { createJsScorer } from '../../../score/settle/js-scorer.js';
+import { createWasmScorer } from '../../../score/wasm/wasm-scorer.js';
+import type { HistoryItem } from '../../../types/history.js';
+import type { EncoderSettings } from '../../../types/manifest.js';
+import type { Neighbours, Pack } from '../../../types/pack.js';
+import type { ScorerRows } from '../../../types/scoring/scorer.js';
 
 /** Number of items that are scored as a history of one item. */
 const TRIED = 100;
@@ -19,9 +19,8 @@ const FACTOR_SHARE = 0.15;
 const POPULARITY_SHARE = 0.05;
 
 /**
- * Sharpness of a sequence encoder's scores where no log tells it: the gentlest that a build tries, which is also what it finds on Amazon Beauty. Of models
- * trained by a softmax the natural one would be 1; but what is added is not divided by a shopper's sum, and the gentler it is, the less the sums of
- * shoppers differ.
+ * Sharpness of a sequence encoder's scores where no log tells it: the best beside counted tables on Amazon Beauty (docs/scale.md). Of models trained by a
+ * softmax the natural one would be 1; but what is added is not divided by a shopper's sum, and the gentler it is, the less the sums of shoppers differ.
  */
 export const USUAL_SHARPNESS = 0.35;
 

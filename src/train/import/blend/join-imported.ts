@@ -1,13 +1,13 @@
-import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
-import type { Pack } from '../../types/pack.js';
-import type { Interactions } from '../log/interactions.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
-import type { StepLog } from '../progress/step-log.js';
-import { compareBlends } from '../sequence/try-encoder.js';
-import { tuneLearnedBlend } from '../sequence/tune-learned-blend.js';
-import { holdOut } from '../split/hold-out.js';
-import type { Tunable } from '../tune/tunable-settings.js';
-import { tuneEncoder } from '../tune/tune-encoder.js';
+import type { EncoderSettings, ModelCard } from '../../../types/manifest.js';
+import type { Pack } from '../../../types/pack.js';
+import type { Interactions } from '../../log/interactions.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../models/train-settings.js';
+import type { StepLog } from '../../progress/step-log.js';
+import { compareBlends } from '../../sequence/try-encoder.js';
+import { tuneLearnedBlend } from '../../sequence/tune-learned-blend.js';
+import { holdOut } from '../../split/hold-out.js';
+import type { Tunable } from '../../tune/tunable-settings.js';
+import { tuneEncoder } from '../../tune/tune-encoder.js';
 import { type CountedTables, defaultBlend, namingShare, USUAL_SHARPNESS } from './default-blend.js';
 
 /** How the sequence encoder of an import joins the other parts of the blend. */
@@ -26,7 +26,7 @@ export interface JoiningReport {
   readonly reason: string;
 }
 
-/** Input of `joinEncoder`. */
+/** Input of `joinImported`. */
 export interface JoiningRequest {
   /** Decoded, without the encoder. */
   readonly bare: Pack;
@@ -69,7 +69,7 @@ const LEAKAGE =
  *
  * @param request packs, settings and log
  */
-export async function joinEncoder(request: JoiningRequest): Promise<JoinedEncoder> {
+export async function joinImported(request: JoiningRequest): Promise<JoinedEncoder> {
   const { settings, blend, sharpness, log } = request;
   if (blend !== undefined) return joinedAs(withSharpness({ ...settings, blend }, sharpness), 'options', 'as the options say');
   const byRule = await joinByRule(request);
