@@ -122,7 +122,7 @@ describe('an imported encoder', () => {
     const words = ['--catalog', feed, '--items', items, '--out', join(folder, 'told'), '--encoder', encoder];
     const { output } = await onshelf('import', ...words, '--events', logOf('told.csv', 120, 'third'));
     expect(output).toMatch(
-      /\nSequence encoder: exponentials of \S+ times its scores are added, with the weight \S+, as 60 held-out shoppers choose\./,
+      /\nSequence encoder: exponentials of \S+ times its scores are added, with the weight \S+, as 60 held-out shoppers choose\..* that are later\.\n/,
     );
     expect(output).toContain('view_item  720');
   });

@@ -126,7 +126,7 @@ ${describeFeed(report.feed)}${describeAttributes(report.attributes)}${log === nu
   missing: ${formatCount(items.missing.count)} items of the feed have no factors${examples(items.missing.first)}
   extra: ${formatCount(items.extra.count)} match no item of the feed${examples(items.extra.first)}
 Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}${sequence === null ? '' : describeSequence(sequence)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
-${joining === null ? '' : `${joining.reason}\n`}${notes.map((note) => shown`Note: ${note}\n`)}
+${joining === null ? '' : shown`${joining.reason}\n`}${notes.map((note) => shown`Note: ${note}\n`)}
 ${describePack(report)}`;
 }
 

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../../src/engine/engine.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { type PackServer, servePack } from '../../fixtures/pack-server.js';
 import { tinyContent } from '../../fixtures/tiny-pack.js';
 import { event } from '../list-fixture.js';
@@ -57,5 +58,23 @@ describe('what is known of a shopper', () => {
       embeddings: [{ reader: 'fold-in', state: 'off', note: { code: 'pack-unreachable' } }],
     });
     engine.close();
+  });
+
+  it('is shown where the code of embeddings cannot be fetched, and says so', async () => {
+    vi.resetModules();
+    vi.doMock('../../../src/engine/known/show-embeddings.js', () => {
+      throw new Error('The file is gone.');
+    });
+    const { readKnown } = await import('../../../src/engine/known/read-known.js');
+    const events = [event('view_item', 'tent-1')];
+    const reader = { read: async () => foldEvents(emptyProfile(), events), events: async () => events };
+    const never = (): never => {
+      throw new Error('It is not asked for.');
+    };
+    expect(await readKnown({ reader, learning: { notes: () => [] }, health: never, context: never })).toMatchObject({
+      events: [{ name: 'view_item' }],
+      embeddings: [{ reader: 'fold-in', state: 'off', note: { code: 'worker-failed' } }],
+    });
+    vi.doUnmock('../../../src/engine/known/show-embeddings.js');
   });
 });
