@@ -1,5 +1,7 @@
 // Which folder of src/ may import which, and which of its rooms: the tables that test/depcruise.cjs checks.
 const FOUNDATION = ['types', 'core'];
+// What reads feeds and logs for the trainer.
+const READING = ['containers', 'feed', 'files', 'input', 'log', 'log/ids', 'progress'];
 const MAY_IMPORT = {
   types: ['types'],
   core: ['types', 'core'],
@@ -103,6 +105,7 @@ const ROOMS = {
     cart: ['list'],
     measure: [],
     diagnose: [],
+    known: ['list'],
     attributes: [],
     quiz: ['list'],
     ranker: ['list', 'rows'],
@@ -111,7 +114,7 @@ const ROOMS = {
     sources: ['call', 'cart', 'list', 'rows'],
     plan: ['list', 'rows', 'call', 'ranker', 'rules'],
     account: ['call', 'list', 'plan'],
-    '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'rules', 'attributes', 'diagnose'],
+    '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'rules', 'attributes', 'diagnose', 'known'],
   },
   train: {
     files: [],
@@ -156,7 +159,8 @@ const ROOMS = {
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
     torch: ['containers', 'files', 'input'],
-    import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records', 'torch'],
+    'import/blend': ['log', 'models', 'progress', 'sequence', 'split', 'tune'],
+    import: [...READING, 'attributes', 'import/blend', 'matrices', 'models', 'packing', 'records', 'torch'],
     measure: ['feed', 'log', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split', 'teacher'],
     'sequence/layers': ['log', 'matrices', 'threads'],
@@ -181,22 +185,16 @@ const ROOMS = {
     ],
     baskets: ['log', 'log/events', 'matrices', 'models', 'packing', 'progress', 'split', 'threads'],
     build: [
+      ...READING,
       'attributes',
       'baskets',
       'check',
-      'containers',
       'content',
-      'feed',
-      'files',
-      'input',
       'kept',
-      'log',
-      'log/ids',
       'measure',
       'models',
       'models/mixture',
       'packing',
-      'progress',
       'sequence',
       'split',
       'tune',

@@ -102,7 +102,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
     2 * tuning.length,
     'shoppers',
   );
-  const gains = found === null ? null : await compare({ pack, encoder }, { pack: read, encoder: found }, measuring);
+  const gains = found === null ? null : await compareBlends({ pack, encoder }, { pack: read, encoder: found }, measuring);
   const choice: EncoderChoice = {
     used: found !== null,
     reason: `Sequence encoder (${card.kind}, ${bytes} bytes): ${verdict(found !== null, gains, trial)}.${trained.cutShort ? ' Its time was up before it was trained to the end (--encoder-minutes).' : ''}`,
@@ -209,13 +209,22 @@ function startOf(
 
 /** NDCG@10 of shoppers who chose nothing. */
 interface Gains {
+  /** Without the encoder. */
   readonly known: number;
+  /** With it. */
   readonly own: number;
   readonly metrics: ModelCard['metrics'];
 }
 
-/** Measures two blends; null where there is nobody to measure on. */
-async function compare(known: Blended, own: Blended, shoppers: HeldOut['measuring']): Promise<Gains | null> {
+/**
+ * Measures two blends.
+ *
+ * @param known without a sequence encoder
+ * @param own with it
+ * @param shoppers who chose neither
+ * @returns null where there is nobody to measure on
+ */
+export async function compareBlends(known: Blended, own: Blended, shoppers: HeldOut['measuring']): Promise<Gains | null> {
   if (shoppers.length === 0) return null;
   const gainOf = async (of: Blended): Promise<number> => {
     const { places } = await measureRanking({ ...of, shoppers, cutoffs: [10], progress: SILENT_STEP });
