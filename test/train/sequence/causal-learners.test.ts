@@ -34,9 +34,10 @@ function trial(card: CausalCard) {
   const learner = learnerFor(card, rows, HISTORIES + 1, random);
   for (const { values } of learner.runs) {
     for (let at = 0; at < values.length; at++) {
-      // Biases start as zeros, as the kernel's padding is and has to stay; weights are smaller than gains.
-      if (values.length <= 3 * DIMENSIONS) values[at] += 0.3 * normal(random);
-      else if (values[at] !== 0) values[at] *= 2;
+      // Biases start as zeros, as the kernel's padding is and has to stay. Far from 0 they keep most numbers away from the kink of the positive part.
+      const isVector = values.length <= 3 * DIMENSIONS;
+      if (values[at] === 0) values[at] = isVector ? (random() < 0.5 ? -1.5 : 1.5) : 0;
+      else if (isVector) values[at] += 0.3 * normal(random);
     }
   }
   learner.turn();
@@ -80,8 +81,18 @@ describe.each(Object.entries(CARDS))('%s', (_name, card) => {
     const other = { items: BATCH.items.slice(0, 11), kinds: BATCH.kinds.slice(0, 11), starts: Uint32Array.of(0, 2, 9, 10, 11) };
     learner.run(other, 0.5, seededRandom(2));
     learn();
-    // The positive part has kinks: a slope is right if it is by one of the steps.
-    const slopesOf = (values: Float32Array, at: number): number[] => [2e-3, 2e-4].map((step) => slopeOf(values, at, step, lossOf));
+    const here = lossOf();
+    // The positive part has kinks: beside one, the gradient is the slope of a shorter step, or to the other side alone.
+    const slopesOf = (values: Float32Array, at: number): number[] =>
+      [2e-3, 3e-4].flatMap((step) => {
+        const known = values[at];
+        const [above, below] = [step, -step].map((move) => {
+          values[at] = known + move;
+          return lossOf();
+        });
+        values[at] = known;
+        return [(above - below) / (2 * step), (above - here) / step, (here - below) / step];
+      });
     const gradients = learner.runs.map((run) => run.gradients.slice());
     for (const [run, { values }] of learner.runs.entries()) {
       expect(

@@ -14,6 +14,9 @@ import { type LayerShape, openLayers } from './open-layers.js';
 import type { HistoryBatch, SequenceLearner } from './sequence-learner.js';
 import { viewRows } from './view-rows.js';
 
+/** First weights of the output in units of PyTorch's: larger queries move the rows on sooner. */
+const LARGER = 3;
+
 /**
  * An encoder of the kind `convolution` in training, as wide as the rows. Only the output at the latest item is learned from, so only what that reads is
  * computed: `convolutionPass` is what it is in a browser.
@@ -33,7 +36,7 @@ export class ConvolutionLearner implements SequenceLearner {
   #batch: HistoryBatch | null = null;
 
   /**
-   * Starts from random weights of the size that PyTorch's have.
+   * Starts from random weights, of PyTorch's size or larger.
    *
    * @param card as wide as the rows
    * @param rows of the items, which learn too
@@ -53,11 +56,11 @@ export class ConvolutionLearner implements SequenceLearner {
     for (let block = 0; block <= blocks; block++) {
       for (const name of ['state', 'byState']) sizes[`${name}${block}`] = [most * this.#places[2 * block].length, width];
     }
-    const shapeOf = (from: number): LayerShape => ({ to: width, from, size: 1 / Math.sqrt(3 * from) });
+    const shapeOf = (from: number, larger = 1): LayerShape => ({ to: width, from, size: larger / Math.sqrt(3 * from) });
     this.#rows = rows;
     this.#kinds = freshVectors(kinds.length + 1, width, random);
     const shapes = convolutions.map((_, at) => [`convolution${at}`, shapeOf(taps * width)] as const);
-    const { matrices, layers } = openLayers<string>(sizes, { ...Object.fromEntries(shapes), output: shapeOf(width) }, random);
+    const { matrices, layers } = openLayers<string>(sizes, { ...Object.fromEntries(shapes), output: shapeOf(width, LARGER) }, random);
     const convolutionOf = (at: number): DilatedConvolution =>
       new DilatedConvolution({
         layer: layers[`convolution${at}`],

@@ -14,6 +14,8 @@ import { type StepOrder, stepOrder } from './step-order.js';
 import { ROWS_WRITTEN, viewRows } from './view-rows.js';
 
 const LAYERS = ['input', 'recur', 'output'] as const;
+/** First weights in units of PyTorch's: rows start small, and with its sizes next to nothing was learned in the first passes. */
+const LARGER = { input: 4, output: 6 } as const;
 
 /**
  * An encoder of the kind `recurrent` in training, by back-propagation through time. Histories are read side by side, the longest first: each step is
@@ -31,7 +33,7 @@ export class RecurrentLearner implements SequenceLearner {
   #read: { readonly batch: HistoryBatch; readonly order: StepOrder } | null = null;
 
   /**
-   * Starts from random weights of the size that PyTorch's have.
+   * Starts from random weights, of PyTorch's size or larger.
    *
    * @param card of any width
    * @param rows of the items, which learn too
@@ -59,9 +61,9 @@ export class RecurrentLearner implements SequenceLearner {
         byQueries: [most, dimensions],
       },
       {
-        input: { to: GATES * width, from: dimensions, size },
+        input: { to: GATES * width, from: dimensions, size: LARGER.input * size },
         recur: { to: GATES * width, from: width, size },
-        output: { to: dimensions, from: width, size },
+        output: { to: dimensions, from: width, size: LARGER.output * size },
       },
       random,
     );
