@@ -26,7 +26,7 @@ const MAY_IMPORT = {
   react: [...FOUNDATION, 'binding'],
   vue: [...FOUNDATION, 'binding'],
   // The trainer measures through the functions that ship.
-  train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'engine'],
+  train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'ranker', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
 };
 
@@ -171,6 +171,7 @@ const ROOMS = {
     tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split', 'teacher'],
     'sequence/layers': ['log', 'matrices'],
     sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'split', 'tune'],
+    ranker: ['log', 'measure', 'progress', 'sequence/layers', 'split'],
     evaluate: [
       'attributes',
       'baskets',
@@ -206,6 +207,7 @@ const ROOMS = {
       'models/mixture',
       'packing',
       'progress',
+      'ranker',
       'sequence',
       'split',
       'tune',

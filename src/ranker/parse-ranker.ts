@@ -20,7 +20,8 @@ export function parseRanker(value: unknown): PackRanker {
   const known = Array.isArray(signals) && signals.length > 0 && new Set(signals).size === signals.length;
   if (!known || !signals.every((name) => SIGNAL_NAMES.includes(name)))
     throw invalid('signals', `is not a list of ${SIGNAL_NAMES.join(', ')}, each once at most`);
-  if (!isList(outer) || outer.length === 0 || outer.length > MAX_UNITS) throw invalid('outer', `is not a list of 1 to ${MAX_UNITS} weights`);
+  if (!isList(outer) || outer.length === 0 || outer.length > MAX_UNITS)
+    throw invalid('outer', `is not a list of 1 to ${MAX_UNITS} weights`);
   if (!isList(bias, outer.length)) throw invalid('bias', `is not a list of ${outer.length} weights`);
   const rows = Array.isArray(inner) && inner.length === outer.length && inner.every((row) => isList(row, signals.length));
   if (!rows) throw invalid('inner', `is not a list of ${outer.length} lists of ${signals.length} weights`);

@@ -10,11 +10,7 @@ import type { ListRanker } from './list-ranker.js';
  * @param window number of best candidates to reorder, about as many as a learned list has; the others keep their order
  * @param signalsOf the candidates' signals
  */
-export function rankCandidates(
-  ranker: ListRanker,
-  window: number,
-  signalsOf: (candidates: readonly Candidate[]) => ItemSignals,
-): ListStep {
+export function rankCandidates(ranker: ListRanker, window: number, signalsOf: (candidates: readonly Candidate[]) => ItemSignals): ListStep {
   const name = 'ranker';
   return {
     name,
