@@ -50,7 +50,8 @@ const contextOf = (ranker?: unknown) => ({
   now: NOW,
 });
 const listOf = (ranker: unknown, asked: boolean) => serveList(contextOf(ranker), { kind: 'recommend', ranker: asked }, 8, new Set());
-const sumOf = (terms: readonly { readonly contribution: number }[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
+const sumOf = (terms: readonly { readonly contribution: number }[]): number =>
+  terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
 describe('Shapley values', () => {
   const anyInputs = fc.array(fc.tuple(weight, weight), { minLength: 1, maxLength: 5 });

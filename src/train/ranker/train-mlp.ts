@@ -17,6 +17,8 @@ const BATCH = 32;
 const RATE = 0.01;
 /** Pull of each weight towards 0, per example. */
 const RIDGE = 1e-4;
+/** Candidates for the logarithm of the sharpness of choices by the scores alone. */
+const SHARPNESSES = Array.from({ length: 25 }, (_, step) => (step - 16) / 4);
 /** Digits of a weight: more would be noise. */
 const DIGITS = 6;
 
@@ -35,9 +37,10 @@ export function trainMlp(shoppers: readonly ReplayedShopper[], seed: number): Pa
   if (learned.length === 0 || stopping.length === 0) return null;
   const random = seededRandom(seed);
   const weights = firstWeights(random);
+  weights.values[weights.values.length - 1] = bestSharpness(learned, weights);
   const adam = new Adam([weights], RATE);
   let best: Float64Array | null = null;
-  let least = sharpestLoss(stopping, weights);
+  let least = meanLoss(stopping, withSharpness(weights, bestSharpness(stopping, weights)));
   for (let pass = 0, since = 0; pass < PASSES && since < PATIENCE; pass++, since++) {
     shuffle(learned, random);
     for (let from = 0; from < learned.length; from += BATCH) {
@@ -67,15 +70,14 @@ function firstWeights(random: Random): RankerWeights {
   return { values, gradients: new Float64Array(values.length) };
 }
 
-/** The lowest loss of the scores alone, whatever the sharpness of the choice: what adds something must be better than that. */
-function sharpestLoss(examples: readonly RankerExample[], { values }: RankerWeights): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let step = -16; step <= 16; step++) {
-    const alone = { values: Float64Array.from(values), gradients: new Float64Array(values.length) };
-    alone.values[values.length - 1] = step / 4;
-    least = Math.min(least, meanLoss(examples, alone));
-  }
-  return least;
+/** The logarithm of the sharpness of the choice with which weights have the lowest loss, to a quarter. */
+function bestSharpness(examples: readonly RankerExample[], weights: RankerWeights): number {
+  const losses = SHARPNESSES.map((sharpness) => meanLoss(examples, withSharpness(weights, sharpness)));
+  return SHARPNESSES[losses.indexOf(Math.min(...losses))];
+}
+
+function withSharpness({ values }: RankerWeights, sharpness: number): RankerWeights {
+  return { values: values.with(values.length - 1, sharpness), gradients: new Float64Array(values.length) };
 }
 
 function meanLoss(examples: readonly RankerExample[], { values }: RankerWeights): number {

@@ -4,13 +4,11 @@ import type { Interactions } from '../log/interactions.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { HeldOut } from '../split/hold-out.js';
 import { UNITS } from './choice-loss.js';
+import { gatedRanker } from './gated-ranker.js';
 import { gainOf, type JudgedShopper, judgeRanker } from './judge-ranker.js';
 import { noRanker, type RankerChoice, type RankerRequest } from './ranker-choice.js';
 import { LONGEST, type ReplayedShopper, replayShoppers } from './replay-shoppers.js';
-import { trainMlp } from './train-mlp.js';
 
-/** Standard errors by which lists must be better, as for the sequence encoder. */
-const CERTAINTY = 0.5;
 /** Shoppers from which the request `auto` tries one: of fewer a gain cannot be told from chance. */
 const FEWEST_SHOPPERS = 200;
 /** Lists with the chosen item among their candidates, below which weights would be chance, and might tell of single shoppers. */
@@ -34,8 +32,7 @@ interface RankerTrial {
 
 /**
  * Trains a perceptron that reorders lists, on what one half of the held-out shoppers chose from lists of the shipped blend, and measures it on the other
- * half. Cross-fitted: each half of the tuning shoppers judges one that learned from the other half; a ranker is used only where NDCG@10 of both
- * together is half a standard error above that of the lists as they are. What ships learned from all tuning shoppers.
+ * half, if lists are better with it (`gatedRanker`).
  *
  * @param trial pack, log and shoppers
  */
@@ -54,9 +51,7 @@ export async function tryRanker({ asked, pack, encoder, log, itemIds, heldOut, s
       `${lists} lists of held-out shoppers have the item chosen next, fewer than the ${FEWEST_LISTS} to learn from`,
       seconds(),
     );
-  const judged = await steps.run('training the ranker', () => crossFit(learned, seed));
-  const gain = gainOf(judged);
-  const ranker = gain.mean > CERTAINTY * gain.error ? trainMlp(learned, seed) : null;
+  const { ranker, judged } = await steps.run('training the ranker', () => gatedRanker(learned, seed));
   const measured = ranker === null ? null : judgeRanker(ranker, await replay(measuring, 'measuring the ranker'));
   return {
     used: ranker !== null,
@@ -65,12 +60,6 @@ export async function tryRanker({ asked, pack, encoder, log, itemIds, heldOut, s
     card: cardOf(ranker !== null, { judged, measured, lists, seed }),
     ranker,
   };
-}
-
-/** Lists of tuning shoppers, judged by the half that did not train. In another order than the shoppers. */
-function crossFit(shoppers: readonly ReplayedShopper[], seed: number): JudgedShopper[] {
-  const halves = [0, 1].map((half) => shoppers.filter((_, place) => place % 2 === half));
-  return [0, 1].flatMap((half) => judgeRanker(trainMlp(halves[1 - half], seed), halves[half]));
 }
 
 /** Lists whose candidates have the item chosen. */

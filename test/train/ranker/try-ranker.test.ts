@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/core/numbers/random.js';
-import { reorder } from '../../../src/engine/ranker/ranker-step.js';
 import { signalsOf } from '../../../src/engine/ranker/ranker-lists.js';
+import { reorder } from '../../../src/engine/ranker/ranker-step.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { listFeatures } from '../../../src/ranker/list-features.js';
@@ -75,7 +75,9 @@ describe('the ranker of a build', { timeout: 60_000 }, () => {
     expect(choice.used).toBe(true);
     const { 'NDCG@10 with it': own, 'NDCG@10 without it': plain, 'standard error': error } = choice.card?.metrics ?? {};
     expect(own - plain).toBeGreaterThan(3 * error);
-    expect(choice.reason).toMatch(/^Ranker: on 300 held-out shoppers NDCG@10 is .* with it and .* without it, on 150 others .*, so the pack has it\.$/);
+    expect(choice.reason).toMatch(
+      /^Ranker: on 300 held-out shoppers NDCG@10 is .* with it and .* without it, on 150 others .*, so the pack has it\.$/,
+    );
     expect(choice.card?.parameters).toMatchObject({ kind: 'mlp', used: 'yes', shoppers: 300 });
   });
 
