@@ -71,19 +71,19 @@ function tried(log: Interactions, asked: 'auto' | 'mlp' = 'mlp') {
 
 describe('the ranker of a build', { timeout: 60_000 }, () => {
   it('is in the pack where shoppers choose by two signals together, and better lists are what it is measured to make', async () => {
-    const choice = await tried(await plantedLog(450, 3, TOGETHER));
+    const choice = await tried(await plantedLog(300, 3, TOGETHER));
     expect(choice.used).toBe(true);
     const { 'NDCG@10 with it': own, 'NDCG@10 without it': plain, 'standard error': error } = choice.card?.metrics ?? {};
     expect(own - plain).toBeGreaterThan(3 * error);
     expect(choice.reason).toMatch(
-      /^Ranker: on 300 held-out shoppers NDCG@10 is .* with it and .* without it, on 150 others .*, so the pack has it\.$/,
+      /^Ranker: on 200 held-out shoppers NDCG@10 is .* with it and .* without it, on 100 others .*, so the pack has it\.$/,
     );
-    expect(choice.card?.parameters).toMatchObject({ kind: 'mlp', used: 'yes', shoppers: 300 });
+    expect(choice.card?.parameters).toMatchObject({ kind: 'mlp', used: 'yes', shoppers: 200 });
   });
 
   it('is not in the pack where shoppers choose by the scores alone, and the report says why', async () => {
     const choices = [];
-    for (const seed of [1, 2, 3, 4]) choices.push(await tried(await plantedLog(450, seed, SCORE_ALONE)));
+    for (const seed of [1, 2, 3, 4]) choices.push(await tried(await plantedLog(300, seed, SCORE_ALONE)));
     // Half a standard error is little to ask for: chance alone may open a gate, but it seldom does.
     const shut = choices.filter(({ used }) => !used);
     expect(shut.length).toBeGreaterThanOrEqual(3);
@@ -104,7 +104,7 @@ describe('the ranker of a build', { timeout: 60_000 }, () => {
   });
 
   it('orders lists in the page as they were judged', async () => {
-    const log = await plantedLog(300, 5, TOGETHER);
+    const log = await plantedLog(200, 5, TOGETHER);
     const { ranker } = await tried(log);
     if (ranker === null) throw new Error('there is no ranker');
     const { encoder } = pack.manifest;
