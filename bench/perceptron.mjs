@@ -1,5 +1,4 @@
 // What lists gain by the ranker of a pack (`onshelf build --ranker`): trained on shoppers held out of the pack, measured on others.
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
 import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
@@ -108,6 +107,6 @@ async function holdOut(folder, path, { share, timeOf, feed, catalog }) {
     await writeFile(made, text);
   }
   await writeFile(`${folder}/events.csv`, lines.join('\n'));
-  if (!existsSync(`${folder}/pack/pack.json`)) buildShippedPack(made, `${folder}/events.csv`, `${folder}/pack`);
+  buildShippedPack(made, `${folder}/events.csv`, `${folder}/pack`);
   return { pack: `${folder}/pack`, logs };
 }

@@ -4,7 +4,7 @@ import { checkPack } from '../../src/train/packing/read-pack.js';
 import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import { gatedRanker } from '../../src/train/ranker/gated-ranker.js';
 import { judgeRanker } from '../../src/train/ranker/judge-ranker.js';
-import { replayShoppers } from '../../src/train/ranker/replay-shoppers.js';
+import { LONGEST, replayShoppers } from '../../src/train/ranker/replay-shoppers.js';
 import { trainMlp } from '../../src/train/ranker/train-mlp.js';
 import { testShopper } from '../../src/train/split/test-shopper.js';
 import type { EventName } from '../../src/types/event.js';
@@ -70,7 +70,7 @@ export async function measurePerceptron(
     const start = performance.now();
     const { ranker } = gatedRanker(learned, seed);
     seconds += (performance.now() - start) / 2000;
-    lists += learned.reduce((sum, { examples }) => sum + examples.length, 0) / 6;
+    lists += learned.reduce((sum, { examples }) => sum + examples.filter(({ window }) => window === LONGEST).length, 0) / 2;
     if (ranker !== null) open += 0.5;
     const always = judgeRanker(ranker ?? trainMlp(learned, seed), others);
     measured.push(...always.map(({ plain, reordered }) => ({ plain, always: reordered, shipped: ranker === null ? plain : reordered })));
