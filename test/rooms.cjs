@@ -29,7 +29,6 @@ const MAY_IMPORT = {
   train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'ranker', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
 };
-
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
   types: { results: [], scoring: [], '.': ['results', 'scoring'] },
@@ -248,5 +247,4 @@ const ROOMS = {
     '.': ['output', 'usage', 'commands', 'options', 'report'],
   },
 };
-
 module.exports = { MAY_IMPORT, ROOMS };

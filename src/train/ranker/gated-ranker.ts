@@ -1,6 +1,6 @@
 import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import { gainOf, type JudgedShopper, judgeRanker } from './judge-ranker.js';
-import type { ReplayedShopper } from './replay-shoppers.js';
+import type { HeldOutLists } from './replay-shoppers.js';
 import { trainMlp } from './train-mlp.js';
 
 /** Standard errors by which lists must be better, as for the sequence encoder. */
@@ -21,7 +21,7 @@ export interface GatedRanker {
  * @param shoppers in random order
  * @param seed of the training
  */
-export function gatedRanker(shoppers: readonly ReplayedShopper[], seed: number): GatedRanker {
+export function gatedRanker(shoppers: readonly HeldOutLists[], seed: number): GatedRanker {
   const halves = [0, 1].map((half) => shoppers.filter((_, place) => place % 2 === half));
   const judged = [0, 1].flatMap((half) => judgeRanker(trainMlp(halves[1 - half], seed), halves[half]));
   const { mean, error } = gainOf(judged);

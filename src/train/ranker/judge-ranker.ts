@@ -1,6 +1,6 @@
 import { mlpOutput } from '../../ranker/mlp-ranker.js';
 import type { PackRanker } from '../../types/scoring/pack-ranker.js';
-import { JUDGED, type RankerExample, type ReplayedShopper } from './replay-shoppers.js';
+import { type HeldOutLists, JUDGED, type RankerExample } from './replay-shoppers.js';
 
 /** NDCG@10 of a shopper's lists as they are, and reordered: means over the lists. */
 export interface JudgedShopper {
@@ -14,7 +14,7 @@ export interface JudgedShopper {
  * @param ranker null: it adds nothing
  * @param shoppers who did not train it
  */
-export function judgeRanker(ranker: PackRanker | null, shoppers: readonly ReplayedShopper[]): JudgedShopper[] {
+export function judgeRanker(ranker: PackRanker | null, shoppers: readonly HeldOutLists[]): JudgedShopper[] {
   return shoppers.map(({ lists, examples }) => {
     let plain = 0;
     let reordered = 0;

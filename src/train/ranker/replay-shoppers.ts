@@ -29,7 +29,7 @@ export interface RankerExample {
 }
 
 /** The lists of one shopper held out of training. */
-export interface ReplayedShopper {
+export interface HeldOutLists {
   /** Number of lists made. */
   readonly lists: number;
   /** Those whose candidates had the item that was chosen next, for each window that did. */
@@ -56,7 +56,7 @@ interface Replay {
  *
  * @returns in the order of the shoppers
  */
-export async function replayShoppers({ pack, encoder, log, itemIds, shoppers, progress }: Replay): Promise<ReplayedShopper[]> {
+export async function replayShoppers({ pack, encoder, log, itemIds, shoppers, progress }: Replay): Promise<HeldOutLists[]> {
   const replayed = shoppers.map((): { lists: number; examples: RankerExample[] } => ({ lists: 0, examples: [] }));
   const owners: number[] = [];
   const moments = shoppers.flatMap(({ user }, owner) => {

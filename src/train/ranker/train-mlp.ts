@@ -3,14 +3,14 @@ import { SIGNAL_NAMES } from '../../ranker/list-features.js';
 import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import { Adam } from '../sequence/layers/adam.js';
 import { addChoiceGradient, type RankerWeights, UNITS } from './choice-loss.js';
-import type { RankerExample, ReplayedShopper } from './replay-shoppers.js';
+import type { HeldOutLists, RankerExample } from './replay-shoppers.js';
 
 /** One shopper in this many tells when to stop. */
 const STOPPING_SHARE = 5;
 /** Maximum number of passes. */
 const PASSES = 80;
 /** Passes without a lower loss after which training ends. */
-const PATIENCE = 8;
+const PASSES_WITHOUT_GAIN = 8;
 /** Examples of a step. */
 const BATCH = 32;
 /** Step of Adam. */
@@ -30,7 +30,7 @@ const DIGITS = 6;
  * @param seed of the first weights and the order of the examples
  * @returns null where nothing is better than adding nothing
  */
-export function trainMlp(shoppers: readonly ReplayedShopper[], seed: number): PackRanker | null {
+export function trainMlp(shoppers: readonly HeldOutLists[], seed: number): PackRanker | null {
   const of = (stopping: boolean): RankerExample[] =>
     shoppers.flatMap(({ examples }, place) => ((place % STOPPING_SHARE === STOPPING_SHARE - 1) === stopping ? examples : []));
   const [learned, stopping] = [of(false), of(true)];
@@ -41,7 +41,7 @@ export function trainMlp(shoppers: readonly ReplayedShopper[], seed: number): Pa
   const adam = new Adam([weights], RATE);
   let best: Float64Array | null = null;
   let least = meanLoss(stopping, withSharpness(weights, bestSharpness(stopping, weights)));
-  for (let pass = 0, since = 0; pass < PASSES && since < PATIENCE; pass++, since++) {
+  for (let pass = 0, since = 0; pass < PASSES && since < PASSES_WITHOUT_GAIN; pass++, since++) {
     shuffle(learned, random);
     for (let from = 0; from < learned.length; from += BATCH) {
       const batch = learned.slice(from, from + BATCH);

@@ -7,7 +7,7 @@ import { UNITS } from './choice-loss.js';
 import { gatedRanker } from './gated-ranker.js';
 import { gainOf, type JudgedShopper, judgeRanker } from './judge-ranker.js';
 import { noRanker, type RankerChoice, type RankerRequest } from './ranker-choice.js';
-import { LONGEST, type ReplayedShopper, replayShoppers } from './replay-shoppers.js';
+import { type HeldOutLists, LONGEST, replayShoppers } from './replay-shoppers.js';
 
 /** Shoppers from which the request `auto` tries one: of fewer a gain cannot be told from chance. */
 const FEWEST_SHOPPERS = 200;
@@ -42,7 +42,7 @@ export async function tryRanker({ asked, pack, encoder, log, itemIds, heldOut, s
     return noRanker(`not tried: ${tuning.length} held-out shoppers can choose settings, fewer than ${FEWEST_SHOPPERS}`);
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
-  const replay = (shoppers: HeldOut['tuning'], name: string): Promise<ReplayedShopper[]> =>
+  const replay = (shoppers: HeldOut['tuning'], name: string): Promise<HeldOutLists[]> =>
     steps.run(name, (progress) => replayShoppers({ pack, encoder, log, itemIds, shoppers, progress }));
   const learned = await replay(tuning, 'lists for the ranker');
   const lists = countLists(learned);
@@ -63,7 +63,7 @@ export async function tryRanker({ asked, pack, encoder, log, itemIds, heldOut, s
 }
 
 /** Lists whose candidates have the item chosen. */
-function countLists(shoppers: readonly ReplayedShopper[]): number {
+function countLists(shoppers: readonly HeldOutLists[]): number {
   return shoppers.reduce((sum, { examples }) => sum + examples.filter(({ window }) => window === LONGEST).length, 0);
 }
 

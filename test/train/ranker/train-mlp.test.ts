@@ -3,13 +3,13 @@ import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { spreadOf } from '../../../src/ranker/list-features.js';
 import { addChoiceGradient } from '../../../src/train/ranker/choice-loss.js';
 import { gainOf, judgeRanker } from '../../../src/train/ranker/judge-ranker.js';
-import type { RankerExample, ReplayedShopper } from '../../../src/train/ranker/replay-shoppers.js';
+import type { HeldOutLists, RankerExample } from '../../../src/train/ranker/replay-shoppers.js';
 import { trainMlp } from '../../../src/train/ranker/train-mlp.js';
 
 const ITEMS = 20;
 
 /** Shoppers with one list of twenty candidates, who choose the item with the highest `worth` of its signals. */
-function shoppersOf(count: number, seed: number, worth: (x: Float64Array, random: () => number) => number): ReplayedShopper[] {
+function shoppersOf(count: number, seed: number, worth: (x: Float64Array, random: () => number) => number): HeldOutLists[] {
   const random = seededRandom(seed);
   return Array.from({ length: count }, () => {
     const raw = Array.from({ length: ITEMS }, () => normal(random)).sort((a, b) => b - a);
