@@ -28,7 +28,7 @@ const MAY_IMPORT = {
   react: [...FOUNDATION, 'binding'],
   vue: [...FOUNDATION, 'binding'],
   // The trainer measures through the functions that ship.
-  train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'engine'],
+  train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'ranker', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
 };
 
@@ -166,6 +166,7 @@ const ROOMS = {
     'sequence/layers': ['log', 'matrices', 'threads'],
     'sequence/learners': ['matrices', 'sequence/layers'],
     sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'sequence/learners', 'split', 'tune'],
+    ranker: ['log', 'measure', 'progress', 'sequence/layers', 'split'],
     evaluate: [
       'attributes',
       'baskets',
@@ -195,6 +196,8 @@ const ROOMS = {
       'models',
       'models/mixture',
       'packing',
+      'progress',
+      'ranker',
       'sequence',
       'split',
       'tune',
@@ -235,5 +238,4 @@ const ROOMS = {
     '.': ['output', 'usage', 'commands', 'options', 'report'],
   },
 };
-
 module.exports = { MAY_IMPORT, ROOMS };

@@ -85,6 +85,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     models: choices.models,
     baskets: choices.baskets,
     encoder: sequence,
+    ranker: choices.ranker,
     teaching: choices.teaching,
     mixture: choices.mixture,
     budget: choices.budget,
@@ -124,7 +125,8 @@ async function trainPack(
   const complements = baskets.used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
   const shipped = withUsedParts(filled, encoder);
   const optional = [...attributeFiles(attributes), ...complements, ...sequence.files];
-  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
+  const ranker = choices.ranker?.ranker ?? null;
+  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}), ...(ranker && { ranker }) };
   const encoded = await steps.run('encoding', async () => {
     const { manifest, files } = await makePack(shipped, catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

@@ -4,6 +4,7 @@ import type { ColdStartSettings } from '../content/cold-start-settings.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import type { RankerChoice } from '../ranker/ranker-choice.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { LearnedEncoder } from '../sequence/try-encoder.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
@@ -21,6 +22,8 @@ export interface BuildChoices {
   readonly sequence: EncoderChoice | null;
   /** The sequence encoder of the trial, from which what ships goes on; null where none is used. */
   readonly learned: LearnedEncoder | null;
+  /** null where no ranker is asked for. */
+  readonly ranker: RankerChoice | null;
   /** null where no teacher was tried. */
   readonly teaching: TeachingChoice | null;
   /** null where no mixture was looked for. */
