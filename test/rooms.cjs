@@ -1,7 +1,9 @@
 // Which folder of src/ may import which, and which of its rooms: the tables that test/depcruise.cjs checks.
 const FOUNDATION = ['types', 'core'];
-// What reads feeds and logs for the trainer.
+// What reads files of any format, what reads feeds and logs, and the models.
+const FILES = ['containers', 'files', 'input', 'progress', 'records', 'times'];
 const READING = ['containers', 'feed', 'files', 'input', 'log', 'log/ids', 'progress'];
+const MODELS = ['models', 'models/mixture', 'models/categories'];
 const MAY_IMPORT = {
   types: ['types'],
   core: ['types', 'core'],
@@ -31,9 +33,6 @@ const MAY_IMPORT = {
   train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'ranker', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
 };
-
-// What reads files of any format.
-const READING = ['containers', 'files', 'input', 'progress', 'records', 'times'];
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
@@ -148,12 +147,13 @@ const ROOMS = {
     'log/columns': ['containers', 'files', 'input', 'log', 'log/events', 'records', 'times'],
     'log/load': ['containers', 'files', 'input', 'kept', 'log/columns', 'log/events', 'progress', 'records', 'times'],
     'log/ids': ['containers', 'input', 'log/columns', 'records', 'times'],
-    log: [...READING, 'kept', 'log/ids', 'log/columns', 'log/events', 'log/load', 'matrices'],
+    log: [...FILES, 'kept', 'log/ids', 'log/columns', 'log/events', 'log/load', 'matrices'],
     split: ['log', 'log/events', 'progress'],
     metrics: ['log'],
     teacher: ['log', 'matrices', 'progress'],
     'models/mixture': ['log', 'matrices', 'models', 'progress', 'teacher'],
-    models: ['feed', 'log', 'matrices', 'models/mixture', 'progress', 'teacher', 'threads'],
+    'models/categories': ['log', 'models', 'teacher'],
+    models: ['feed', 'log', 'matrices', 'models/mixture', 'models/categories', 'progress', 'teacher', 'threads'],
     content: ['files', 'input', 'matrices', 'progress', 'models'],
     attributes: ['feed', 'input', 'times'],
     packing: ['models', 'feed', 'progress', 'files'],
@@ -162,7 +162,8 @@ const ROOMS = {
     'import/blend': ['log', 'models', 'progress', 'sequence', 'split', 'tune'],
     import: [...READING, 'attributes', 'import/blend', 'matrices', 'models', 'packing', 'records', 'torch'],
     measure: ['feed', 'log', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split'],
-    tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split', 'teacher'],
+    'tune/categories': ['models/categories', 'tune'],
+    tune: ['content', 'log', 'matrices', 'measure', 'metrics', ...MODELS, 'packing', 'progress', 'split', 'teacher', 'tune/categories'],
     'sequence/layers': ['log', 'matrices', 'threads'],
     'sequence/learners': ['matrices', 'sequence/layers'],
     sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'sequence/learners', 'split', 'tune'],
@@ -177,12 +178,13 @@ const ROOMS = {
       'log/ids',
       'measure',
       'metrics',
-      'models',
+      ...MODELS,
       'packing',
       'progress',
       'sequence',
       'split',
       'tune',
+      'tune/categories',
     ],
     baskets: ['log', 'log/events', 'matrices', 'models', 'packing', 'progress', 'split', 'threads'],
     build: [
@@ -193,8 +195,7 @@ const ROOMS = {
       'content',
       'kept',
       'measure',
-      'models',
-      'models/mixture',
+      ...MODELS,
       'packing',
       'progress',
       'ranker',
@@ -212,7 +213,7 @@ const ROOMS = {
       'kept',
       'log',
       'measure',
-      'models',
+      ...MODELS,
       'packing',
       'progress',
       'sequence',

@@ -18,6 +18,7 @@ import { KeptRows } from './kept/kept-rows.js';
 import type { Interactions } from './log/interactions.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
+import { fillFollowers } from './models/categories/fill-followers.js';
 import { SHIPPED_MODELS, type TrainedModels, trainModels } from './models/train-models.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
@@ -88,6 +89,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     ranker: choices.ranker,
     teaching: choices.teaching,
     mixture: choices.mixture,
+    categoryFill: choices.categoryFill,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
@@ -117,7 +119,7 @@ async function trainPack(
   const { settings, encoder, cold, models, trained, baskets } = choices;
   const { created, sensitive } = request;
   const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
-  const linear = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
+  const linear = trained ?? fillFollowers(await trainModels(interactions, settings, steps, '', wanted), interactions, catalog, settings);
   const sequence = await sequenceOf(choices, request, interactions, linear, steps);
   const shipping = sequence.models;
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });

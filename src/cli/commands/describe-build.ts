@@ -1,4 +1,5 @@
 import type { BuildReport } from '../../train/build/build-report.js';
+import { categoryFillNote } from '../../train/tune/categories/tune-category-fill.js';
 import { mixtureNote } from '../../train/tune/tune-mixture.js';
 import { teachingNote } from '../../train/tune/tune-teaching.js';
 import { joined, type Shown, shown } from '../output/shown.js';
@@ -21,6 +22,7 @@ export function describeBuild(report: BuildReport): Shown {
   const remarks = [
     ...(report.teaching === null ? [] : [shown`${teachingNote(report.teaching)}\n`]),
     ...(report.mixture === null ? [] : [shown`${mixtureNote(report.mixture)}\n`]),
+    ...(report.categoryFill === null ? [] : [shown`${categoryFillNote(report.categoryFill)}\n`]),
     ...(log === null ? [] : [shown`${baskets.reason}\n`]),
     ...(encoder === null
       ? []

@@ -1,6 +1,7 @@
 import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
 import type { BasketChoice } from '../baskets/try-baskets.js';
 import type { ColdStartSettings } from '../content/cold-start-settings.js';
+import type { CategoryFill } from '../models/categories/category-fill.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -28,6 +29,8 @@ export interface BuildChoices {
   readonly teaching: TeachingChoice | null;
   /** null where no mixture was looked for. */
   readonly mixture: MixtureChoice | null;
+  /** null where the catalogue has no two categories. */
+  readonly categoryFill: CategoryFill | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Models trained on all shoppers, where the budget needed them; else null. */

@@ -6,6 +6,7 @@ import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { KeptReport } from '../kept/kept-rows.js';
 import type { LogSummary } from '../log/log-summary.js';
+import type { CategoryFill } from '../models/categories/category-fill.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { RankerChoice } from '../ranker/ranker-choice.js';
@@ -45,6 +46,8 @@ export interface BuildReport extends PackReport {
   readonly teaching: TeachingChoice | null;
   /** What the table of followers is mixed from, and what that was worth; null where nothing was looked for. */
   readonly mixture: MixtureChoice | null;
+  /** Whether rows of few followers of it are filled from categories, and what that was worth; null where the catalogue has no two categories. */
+  readonly categoryFill: CategoryFill | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */

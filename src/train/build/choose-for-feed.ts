@@ -46,7 +46,7 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
   ];
   const sequence = request.encoder === undefined ? null : noEncoder('there is no log to learn from');
   const ranker = request.ranker === undefined ? null : noRanker('there is no log to learn from');
-  const unused = { cold: null, learned: null, teaching: null, mixture: null, budget: null, trained: null };
+  const unused = { cold: null, learned: null, teaching: null, mixture: null, categoryFill: null, budget: null, trained: null };
   const choices = { ...unused, settings, encoder, models, baskets: NO_BASKETS, sequence, ranker };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);

@@ -2,6 +2,7 @@ import type { Pack } from '../../types/pack.js';
 import { tryBaskets } from '../baskets/try-baskets.js';
 import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
+import { fillFollowers } from '../models/categories/fill-followers.js';
 import { reduceFactors } from '../models/reduce-factors.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -71,7 +72,19 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
   const sequence = request.encoder === undefined ? null : noEncoder(TOO_FEW);
   const ranker = request.ranker === undefined ? null : noRanker(TOO_FEW);
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, learned: null, ranker, teaching: null, mixture: null };
+  return {
+    ...sized,
+    encoder,
+    cold: DEFAULT_COLD_START,
+    models,
+    baskets,
+    sequence,
+    learned: null,
+    ranker,
+    teaching: null,
+    mixture: null,
+    categoryFill: null,
+  };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -118,7 +131,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const trialOfRanker = { pack, encoder, log: interactions, itemIds: input.itemIds, heldOut, seed: settings.seed, steps };
   const ranker = asked === undefined ? null : await tryRanker({ ...trialOfRanker, asked });
   const further = [baskets.card, choice?.card ?? null, ranker?.card ?? null].filter((card) => card !== null);
-  const { teaching, mixture } = trial;
+  const { teaching, mixture, categoryFill } = trial;
   return {
     ...sized,
     settings,
@@ -131,6 +144,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     ranker,
     teaching,
     mixture,
+    categoryFill,
   };
 }
 
@@ -165,7 +179,7 @@ async function chooseSize(
   steps: StepLog,
 ): Promise<SizeChoice> {
   if (budget === undefined) return { settings, budget: null, trained: null, trial };
-  const trained = await trainModels(log.interactions, settings, steps);
+  const trained = fillFollowers(await trainModels(log.interactions, settings, steps), log.interactions, catalog, settings);
   const choice = await fitBudget({ budget, shipping: trained, trial, tuning, catalog, settings, steps });
   const { dimensions, ...shipped } = choice.chosen;
   return {

@@ -2,12 +2,14 @@ import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import { withUsedParts } from '../measure/encoder-parts.js';
+import { fillFollowers } from '../models/categories/fill-followers.js';
 import type { EvaluatedModel } from '../models/single-model.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, trialLabel } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { Split } from '../split/split.js';
+import { categoryFillNote } from '../tune/categories/tune-category-fill.js';
 import { chooseColdStart, coldStartNotes, fillWithContent } from '../tune/fill-with-content.js';
 import { mixtureNote } from '../tune/tune-mixture.js';
 import { tuneModels, tuneTraining } from '../tune/tune-models.js';
@@ -25,7 +27,7 @@ export interface TrainedFold {
   readonly encoderOf: (model: EvaluatedModel) => EncoderSettings;
   /** Chosen settings of a model's training. */
   readonly settingsOf: (model: EvaluatedModel) => TrainSettings;
-  /** What a teacher, a mixture and a sequence encoder were worth, and how content was used, a sentence or two each. */
+  /** What a teacher, a mixture, categories and a sequence encoder were worth, and how content was used, a sentence or two each. */
   readonly notes: readonly string[];
 }
 
@@ -51,7 +53,10 @@ export async function trainFold(
     modelPacks({ training: tuningTraining, models: of, catalog, settings, steps, purpose });
   const trialPacks = trialPacksOf(trial.models, trial.settings);
   const encoders = await tuneModels(models, split, async (model) => (await trialPacks(model)).pack, settings.encoder, steps);
-  const trained = purpose === '' ? trial.models : await trainModels(training, trial.settings, steps, '', wanted);
+  const trained =
+    purpose === ''
+      ? trial.models
+      : fillFollowers(await trainModels(training, trial.settings, steps, '', wanted), training, catalog, trial.settings);
   const { joined, notes } = await joinEncoder({
     asked,
     models,
@@ -80,6 +85,7 @@ export async function trainFold(
   const followerNotes = [
     ...(trial.teaching === null ? [] : [teachingNote(trial.teaching)]),
     ...(trial.mixture === null ? [] : [mixtureNote(trial.mixture)]),
+    ...(trial.categoryFill === null ? [] : [categoryFillNote(trial.categoryFill)]),
   ];
   const packsOf = (of: TrainedModels, settings: TrainSettings) => modelPacks({ training, models: of, catalog, settings, steps });
   const plain = filled === trial.models ? trialPacks : packsOf(filled, trial.settings);

@@ -99,9 +99,13 @@ function parametersOf(
 }
 
 function followingParameters(settings: TrainSettings): Record<string, number | string> {
-  const { mixture } = settings;
+  const { mixture, categoryFill } = settings;
   const { teaching, ...following } = settings.following;
-  const mixed = { ...following, mixture: mixture === null ? 'none' : mixtureText(mixture) };
+  const mixed = {
+    ...following,
+    mixture: mixture === null ? 'none' : mixtureText(mixture),
+    ...(categoryFill ? { filled: 'categories' } : {}),
+  };
   // A teacher may also have a part of its own.
   if (teaching === null) return { ...mixed, teacher: (usesTeacher(mixture) ? mixedTeacher(settings) : null) ?? 'none' };
   const { teacher, weight, temperature, share } = teaching;

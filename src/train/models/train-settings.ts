@@ -43,6 +43,8 @@ export interface TrainSettings {
   readonly mixing: MixtureRequest;
   /** What the table of followers is mixed from; null: the closed form with its second hop. */
   readonly mixture: Mixture | null;
+  /** Whether rows of few followers are filled from categories; chosen on the tuning shoppers. */
+  readonly categoryFill: boolean;
   /** Settings of the closed form. */
   readonly following: Omit<ClosedFormSettings, 'followers' | 'threads' | 'minimumSupport'>;
   readonly prototypes: PrototypeSettings;
@@ -65,6 +67,7 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   teacher: 'auto',
   mixing: 'auto',
   mixture: null,
+  categoryFill: false,
   shipped: { neighbours: 10, followers: 20 },
   following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 10, secondHop: 1, teaching: null },
   prototypes: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 },

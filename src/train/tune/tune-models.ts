@@ -5,6 +5,7 @@ import { SHIPPED_MODELS, type ShippedModel, trainModels } from '../models/train-
 import type { TrainSettings } from '../models/train-settings.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { Split } from '../split/split.js';
+import { tuneCategoryFill } from './categories/tune-category-fill.js';
 import { type FollowersRequest, type FollowersTrial, tryFollowers } from './try-followers.js';
 import { DECAYS_ONLY, WHOLE_BLEND } from './tunable-settings.js';
 import { tuneBands } from './tune-bands.js';
@@ -25,14 +26,14 @@ interface TrainingRequest extends FollowersRequest {
 
 /**
  * Trains the models, the closed form with each of a few decays, and keeps the decay with the best lists of the closed form alone; then
- * tries what it learns from a teacher, and last a mixture of it with other tables.
+ * tries what it learns from a teacher, a mixture of it with other tables, and last whether that is worth categoryFill.
  */
 export async function tuneTraining(request: TrainingRequest): Promise<TunedModels> {
   const { training, shoppers, steps, purpose, wanted = SHIPPED_MODELS } = request;
   const isMeasured = shoppers.length > 0 && wanted.includes('closed-form');
   const settings = isMeasured ? request.settings : untriedTeaching(request.settings);
   const models = await trainModels(training, settings, steps, purpose, wanted);
-  if (!isMeasured) return { settings, models, teaching: null, mixture: null };
+  if (!isMeasured) return { settings, models, teaching: null, mixture: null, categoryFill: null };
   let best: FollowersTrial | null = null;
   for (const stepDecay of new Set([settings.following.stepDecay, ...STEP_DECAYS])) {
     const tried = { ...settings, following: { ...settings.following, stepDecay } };
@@ -47,7 +48,8 @@ export async function tuneTraining(request: TrainingRequest): Promise<TunedModel
     });
     if (best === null || trial.measured.gain > best.measured.gain) best = trial;
   }
-  return best === null ? { settings, models, teaching: null, mixture: null } : tuneMixture(request, await tuneTeaching(request, best));
+  if (best === null) return { settings, models, teaching: null, mixture: null, categoryFill: null };
+  return tuneCategoryFill(request, await tuneMixture(request, await tuneTeaching(request, best)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { CategoryFill } from '../models/categories/category-fill.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -34,6 +35,8 @@ export interface TunedModels {
   readonly teaching: TeachingChoice | null;
   /** null where none was looked for. */
   readonly mixture: MixtureChoice | null;
+  /** null where the catalogue has no two categories. */
+  readonly categoryFill: CategoryFill | null;
 }
 
 /**
@@ -57,7 +60,8 @@ export async function tuneTeaching(request: FollowersRequest, untaught: Follower
   const { training, steps, purpose } = request;
   const { teacher: asked, minimumSupport } = untaught.settings;
   const names = asked === 'none' ? [] : asked === 'auto' ? TEACHER_NAMES : [asked];
-  if (names.length === 0) return { settings: untaught.settings, models: untaught.models, teaching: null, mixture: null };
+  if (names.length === 0)
+    return { settings: untaught.settings, models: untaught.models, teaching: null, mixture: null, categoryFill: null };
   const start = performance.now();
   const { models } = untaught;
   const attempt = { models, tunable: LISTS_TUNED };
@@ -80,7 +84,7 @@ export async function tuneTeaching(request: FollowersRequest, untaught: Follower
     with: best?.measured.gain ?? 0,
     seconds: (performance.now() - start) / 1000,
   };
-  return { settings: kept.settings, models: kept.models, teaching, mixture: null };
+  return { settings: kept.settings, models: kept.models, teaching, mixture: null, categoryFill: null };
 }
 
 function nameOf({ teacher, weight, temperature, share }: Teaching): string {
