@@ -10,6 +10,7 @@ export type { BackendPreference, EncoderPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
 export type { Health, ProfileKind } from './types/health.js';
+export type { EmbeddingShare, InspectOptions, NearItem, ReadEmbedding, UserEmbedding } from './types/known.js';
 export type { Note, NoteCode } from './types/note.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
@@ -30,6 +31,7 @@ export type {
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
 export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
+
 export type { Backend } from './types/scoring/scorer.js';
 export type {
   CallOptions,

@@ -1,11 +1,11 @@
 import { createListId } from '../../src/core/events/list-id.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
 import { rankItems } from '../../src/engine/list/rank-items.js';
-import { rankerLists, signalsOf } from '../../src/engine/ranker/ranker-lists.js';
-import { rankerStep } from '../../src/engine/ranker/ranker-step.js';
+import { rankerLists } from '../../src/engine/ranker/ranker-lists.js';
+import { rankerStep, reorder } from '../../src/engine/ranker/ranker-step.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { learnWeights } from '../../src/ranker/learn-weights.js';
-import { rankCandidates } from '../../src/ranker/rank-candidates.js';
+import { logisticRanker } from '../../src/ranker/logistic-ranker.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { ShelfEvent } from '../../src/types/event.js';
@@ -66,13 +66,7 @@ export async function measureRanker(folder: string, shoppers: ReadonlyMap<string
       if (clickedLists >= LEAST_LISTS && profile.interactions.length > 0) {
         const step = rankerStep(context, source, PLACES, []);
         const { weights } = learnWeights(rankerLists(context));
-        const always = rankCandidates(weights, WINDOW * PLACES, (best) =>
-          signalsOf(
-            context,
-            best.map(({ row }) => row),
-            best.map(({ score }) => score),
-          ),
-        );
+        const always = reorder(context, logisticRanker(weights), PLACES);
         const plain = gainOf(pack, candidates, wanted);
         rows.push({
           shopper,

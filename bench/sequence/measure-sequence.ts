@@ -70,7 +70,7 @@ export async function measureSequence({ events, catalog, split: settings }: Data
   const foldIn = singleModel('ials', encoder);
   const alone = { ...foldIn, blend: { ...foldIn.blend, foldIn: 0, encoder: 1 } };
   const rowsOf = async (kind: TrainedKind): Promise<SequenceRow[]> => {
-    const dimensions = kind === 'attention' ? plain.learnedDimensions : plain.dimensions;
+    const dimensions = kind === 'consistent' ? plain.dimensions : plain.learnedDimensions;
     const own = { ...plain, dimensions };
     const card = cardFor(kind, split.tuningTraining, dimensions);
     const bits = weightBits(card, dimensions);
@@ -82,6 +82,7 @@ export async function measureSequence({ events, catalog, split: settings }: Data
       minimumSupport,
       card,
       seed,
+      threads: plain.threads,
       milliseconds: minutes * MINUTE_MS,
       progress: SILENT_STEP,
     });

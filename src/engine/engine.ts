@@ -4,14 +4,13 @@ import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
 import { createPackCache } from '../store/caches/pack-cache.js';
 import { createScorerMemoryStore } from '../store/caches/scorer-memory-store.js';
-import { RETENTION } from '../store/log/retention.js';
 import { mergeOrphanedDatabases } from '../store/recovery/merge-orphaned-databases.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EngineFacts, ListFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { Forget, Known, NotedForget } from '../types/known.js';
+import type { Forget, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
@@ -25,6 +24,7 @@ import { answerCall } from './answer-call.js';
 import { momentOf, requestedCount } from './call/moment-of.js';
 import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
+import { readKnown } from './known/read-known.js';
 import { holdLearner } from './learning/hold-learner.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
@@ -62,7 +62,8 @@ export interface Engine {
   /** The inputs of the lazily loaded answers. */
   context(request: ListRequest): Promise<ListContext>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
-  inspect(): Promise<Known>;
+  /** Everything known; what is computed of it too, unless that is left out. */
+  inspect(options?: InspectOptions | null): Promise<Known>;
   /** Removes events from the log and from memory; resolves with the number removed from the log. */
   forget(what: Forget | NotedForget): Promise<number>;
   health(): EngineHealth;
@@ -129,6 +130,9 @@ export function createEngine(now: () => number = Date.now): Engine {
     now,
     closing: closing.signal,
   });
+
+  const context = async (asked: ListRequest): Promise<ListContext> =>
+    learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), []));
 
   let loading: Promise<unknown> = Promise.resolve();
   const stages = loadingStages(holder, () => loading);
@@ -210,22 +214,14 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { furtherLists } = await import('./sources/further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), requestedCount(request) ?? DEFAULT_COUNT);
     },
-    context: async (asked) => {
-      return learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), []));
-    },
+    context,
     items: async (offset, count) => {
       const { pack } = await holder.ready();
       const first = Math.min(Math.max(offset, 0), pack.items);
       const length = Math.max(0, Math.min(count, pack.items - first));
       return { total: pack.items, items: Array.from({ length }, (_, index) => pack.itemOf(first + index)) };
     },
-    inspect: async () => {
-      const { bought, hidden, searches } = await reader.read([]);
-      const events = await reader.events();
-      const texts = searches.map(({ text }) => text);
-      const [note] = learning.notes();
-      return { events, bought: [...bought], hidden: [...hidden], searches: texts, retention: RETENTION, ...(note && { learning: note }) };
-    },
+    inspect: (options) => readKnown({ reader, learning, health, context }, options),
     forget: async (what) => {
       // Events in orphaned databases are merged first; else they would arrive later, not forgotten.
       await reader.connection?.run((store) => mergeOrphanedDatabases(store, others).catch(reportOrphans), 'write');

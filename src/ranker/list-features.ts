@@ -1,3 +1,5 @@
+import type { RankerSignal } from '../types/scoring/pack-ranker.js';
+
 /** The ranker's signals of each item of a list, before scaling. Arrays of shape [items], NaN where not known. */
 export interface ItemSignals {
   /** The personal score. */
@@ -13,8 +15,8 @@ export interface ItemSignals {
 /** The names of the weights, in their order. `position` and `rate` are learned, so that they do not bias the others, but not used to rank. */
 export const WEIGHT_NAMES = ['score', 'newness', 'popularity', 'priceFit', 'position', 'rate'] as const;
 
-/** The weights that rank a list. */
-const SIGNAL_NAMES = ['score', 'newness', 'popularity', 'priceFit'] as const;
+/** The signals of which features are made, in the order of their columns: the weights that rank a list. */
+export const SIGNAL_NAMES: readonly RankerSignal[] = ['score', 'newness', 'popularity', 'priceFit'];
 
 /** Features are clipped to this number of standard deviations. */
 const MAX_DEVIATIONS = 3;

@@ -1,19 +1,16 @@
 import type { Candidate, ListStep } from '../types/scoring/candidate.js';
-import { type ItemSignals, listFeatures, spreadOf, WEIGHT_NAMES } from './list-features.js';
+import { type ItemSignals, listFeatures, spreadOf } from './list-features.js';
+import type { ListRanker } from './list-ranker.js';
 
 /**
- * Reorders the best candidates by learned weights. An item's score becomes `mean + deviation * w.x`; score alone with weight 1 leaves it
- * unchanged. So the step's contribution is in the scores' unit, and is the reason `ranker`.
+ * Reorders the best candidates by a ranker, which adds to an item's score, in deviations of the scores in the list. So what the step adds is in the
+ * scores' unit. It is the reason `ranker`, one for each signal that adds anything.
  *
- * @param weights in the order of `WEIGHT_NAMES`
+ * @param ranker of any kind
  * @param window number of best candidates to reorder, about as many as a learned list has; the others keep their order
  * @param signalsOf the candidates' signals
  */
-export function rankCandidates(
-  weights: Float64Array,
-  window: number,
-  signalsOf: (candidates: readonly Candidate[]) => ItemSignals,
-): ListStep {
+export function rankCandidates(ranker: ListRanker, window: number, signalsOf: (candidates: readonly Candidate[]) => ItemSignals): ListStep {
   const name = 'ranker';
   return {
     name,
@@ -22,14 +19,14 @@ export function rankCandidates(
       const signals = signalsOf(best);
       const { deviation } = spreadOf(signals.score);
       if (deviation === 0) return candidates;
-      const size = WEIGHT_NAMES.length;
-      const features = listFeatures(signals, null);
+      const parts = ranker.partsOf(listFeatures(signals, null));
       const ranked = best.map((candidate, item): Candidate => {
-        const x = features.subarray(item * size, item * size + 4);
-        // The difference to the score before the step.
-        const contribution = deviation * x.reduce((sum, value, k) => sum + value * (weights[k] - (k === 0 ? 1 : 0)), 0);
-        const adjustments = [...candidate.adjustments, { step: name, contribution }];
-        return { ...candidate, score: candidate.score + contribution, adjustments };
+        const added = ranker.signals.flatMap((signal, k) => {
+          const contribution = deviation * parts[item * ranker.signals.length + k];
+          return contribution === 0 ? [] : [{ step: name, signal, contribution }];
+        });
+        const score = added.reduce((sum, { contribution }) => sum + contribution, candidate.score);
+        return { ...candidate, score, adjustments: [...candidate.adjustments, ...added] };
       });
       return [...ranked.sort((a, b) => b.score - a.score), ...candidates.slice(window)];
     },

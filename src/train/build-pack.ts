@@ -86,6 +86,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     models: choices.models,
     baskets: choices.baskets,
     encoder: sequence,
+    ranker: choices.ranker,
     teaching: choices.teaching,
     mixture: choices.mixture,
     categoryFill: choices.categoryFill,
@@ -126,7 +127,8 @@ async function trainPack(
   const complements = baskets.used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
   const shipped = withUsedParts(filled, encoder);
   const optional = [...attributeFiles(attributes), ...complements, ...sequence.files];
-  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
+  const ranker = choices.ranker?.ranker ?? null;
+  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}), ...(ranker && { ranker }) };
   const encoded = await steps.run('encoding', async () => {
     const { manifest, files } = await makePack(shipped, catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));
@@ -137,14 +139,13 @@ async function trainPack(
 
 /** The file of the sequence encoder, if the pack gets one, and the models with the rows that learned with it: what else is made of rows comes after. */
 async function sequenceOf(
-  { encoder: { card }, sequence: choice, settings }: BuildChoices,
+  { learned, sequence: choice, settings }: BuildChoices,
   { encoder: asked }: BuildRequest,
   interactions: Interactions,
   models: TrainedModels,
   steps: StepLog,
 ): Promise<{ readonly files: readonly OptionalContent[]; readonly models: TrainedModels; readonly choice: EncoderChoice | null }> {
-  if (asked === undefined || (card?.kind !== 'consistent' && card?.kind !== 'attention') || !choice?.used)
-    return { files: [], models, choice };
-  const shipped = await shipEncoder({ asked, choice, interactions, models, card, settings, steps });
+  if (asked === undefined || learned === null || choice === null) return { files: [], models, choice };
+  const shipped = await shipEncoder({ asked, choice, learned, interactions, models, settings, steps });
   return { ...shipped, files: [shipped.content] };
 }

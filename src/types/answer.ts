@@ -1,6 +1,7 @@
 import type { CatalogItem } from './catalog-item.js';
 import type { EventName } from './event.js';
 import type { Note } from './note.js';
+import type { RankerSignal } from './scoring/pack-ranker.js';
 import type { Backend } from './scoring/scorer.js';
 
 /**
@@ -10,7 +11,7 @@ import type { Backend } from './scoring/scorer.js';
  * - `popular`: more (or less) popular than the mean item
  * - `similar`: similar to `itemId`, an item of the call; with `by: 'content'` in title, brand and category alone, since too few shoppers know one of the two
  * - `recent`: viewed at `time`, milliseconds since 1970
- * - `step`: a step of the trace added or subtracted this, such as a boost
+ * - `step`: a step of the trace added or subtracted this, such as a boost; `signal` tells what of the item the ranker did it for
  * - `together`: bought together with `itemId` of the cart; with `by: 'category'` its category is, since too few baskets tell of the item itself
  * - `taste`: its category or brand is one that the shopper likes
  * - `new`: in the shop since `since`, milliseconds since 1970
@@ -24,7 +25,7 @@ export type Reason =
   | { readonly kind: 'popular'; readonly contribution: number }
   | { readonly kind: 'similar'; readonly itemId: string; readonly by?: 'content'; readonly contribution: number }
   | { readonly kind: 'recent'; readonly time: number; readonly contribution: number }
-  | { readonly kind: 'step'; readonly step: string; readonly contribution: number }
+  | { readonly kind: 'step'; readonly step: string; readonly signal?: RankerSignal; readonly contribution: number }
   | { readonly kind: 'together'; readonly itemId: string; readonly by?: 'category'; readonly contribution: number }
   | { readonly kind: 'taste'; readonly column: 'product_type' | 'brand'; readonly value: string; readonly contribution: number }
   | { readonly kind: 'new'; readonly since: number; readonly contribution: number }

@@ -1,4 +1,4 @@
-import type { ShelfEvent } from './event.js';
+import type { EventName, ShelfEvent } from './event.js';
 import type { Note } from './note.js';
 import type { Retention } from './storage.js';
 
@@ -10,6 +10,67 @@ export type Forget = { readonly eventId: string } | { readonly itemId: string };
  * the item.
  */
 export type NotedForget = { readonly eventId: string } | { readonly salt: string; readonly hash: string };
+
+/** What one item of the history adds to an embedding. */
+export interface EmbeddingShare {
+  readonly itemId: string;
+  /** Name of the event that counts most for the item. */
+  readonly name: EventName;
+  /** How much of the embedding is the item's: what it adds along the embedding, over the embedding's length. All shares add up to 1; one below 0 pulls away from it. */
+  readonly share: number;
+  /** What it adds to each number. Shape [dimensions]. */
+  readonly vector: readonly number[];
+}
+
+/** An item near an embedding. */
+export interface NearItem {
+  readonly id: string;
+  /** Absent if the feed has none, or it is still being fetched. */
+  readonly title?: string;
+  /** Cosine of the item's row with the embedding, -1 to 1. */
+  readonly cosine: number;
+  /** Product of both, which lists count with the embedding's `worth`. */
+  readonly score: number;
+}
+
+/** Who reads a history: the fold-in, or the pack's sequence encoder. */
+interface EmbeddingReader {
+  readonly reader: 'fold-in' | 'encoder';
+  /** Kind of the sequence encoder: `consistent`, `attention`, `recurrent`, `convolution`, or whatever the pack says. Absent for the fold-in. */
+  readonly kind?: string;
+}
+
+/** An embedding of the shopper, made of the history. */
+export interface ReadEmbedding extends EmbeddingReader {
+  readonly state: 'ready';
+  /** Its weight in lists for a history of this length; 0: they do not use it. */
+  readonly worth: number;
+  /** Where lists count its scores by their exponentials (`encoder.sharpness` in `pack.json`); absent where they count as they are. */
+  readonly sharpness?: number;
+  /** The embedding: in each column the sum of `made`, in its order, to the bit. Zeros where no item of the history speaks for anything. Shape [dimensions]. */
+  readonly vector: readonly number[];
+  /** The five items of the pack with the largest cosines, largest first; those of the history may be among them. None for an embedding of zeros. */
+  readonly nearest: readonly NearItem[];
+  /** The items of the history that add to it, latest first. */
+  readonly made: readonly EmbeddingShare[];
+}
+
+/** An embedding that is not there. */
+interface UnreadEmbedding extends EmbeddingReader {
+  /** `loading`: not there yet. `off`: it will not come. */
+  readonly state: 'loading' | 'off';
+  /** Why. */
+  readonly note: Note;
+}
+
+/** What stands for the shopper among the pack's items, by one reader of the history, or why it is not there. */
+export type UserEmbedding = ReadEmbedding | UnreadEmbedding;
+
+/** What a reading of the profile is to include. */
+export interface InspectOptions {
+  /** Whether to include `embeddings`, which take the engine as long as a list does. Default: true. */
+  readonly embedding?: boolean;
+}
 
 /** Everything known about a shopper. */
 export interface Known {
@@ -25,4 +86,9 @@ export interface Known {
   readonly retention: Retention | null;
   /** Whether lists use what was learned from these events, and why: `learning-on` or `learning-off`. Absent where the page does not ask for it. */
   readonly learning?: Note;
+  /**
+   * What stands for the shopper among the items, as lists may read the history: the embedding of the fold-in, and that of the pack's sequence encoder if
+   * it has one. Made anew for each reading and never stored. Absent where it is not asked for, or the engine is not available.
+   */
+  readonly embeddings?: readonly UserEmbedding[];
 }

@@ -148,6 +148,8 @@ export interface PackManifest {
   readonly sensitive?: readonly string[];
   /** Items of a first list; checked where they are used. Default: none. */
   readonly first?: FirstItems;
+  /** The ranker, a `PackRanker` once `parseRanker` has checked it, where it is used. Default: none. */
+  readonly ranker?: unknown;
   readonly contents?: PackContents;
   readonly files: readonly PackFile[];
   /** Files that are fetched on first use, each an `OptionalFile` once `parseOptional` has checked it. Default: none. */

@@ -91,6 +91,8 @@ export type NoteCode =
   | 'pack-slow'
   /** The ranker is not used for this list. */
   | 'ranker-off'
+  /** The pack has a ranker that this version cannot read. */
+  | 'ranker-unread'
   /** The page's `granted` does not override the shopper's own refusal. */
   | 'refused-by-shopper'
   /** A backend was chosen, with its measurement. */

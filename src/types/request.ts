@@ -96,8 +96,8 @@ export interface ListRequest extends ShopRules, RuleRequest {
   /** Interleaves two lists, so that clicks show which settings the shopper prefers: see `measure()`. Default: none. */
   readonly interleave?: Interleaving;
   /**
-   * Reorders the list with a small ranker, trained on the device on the shopper's clicks. Applies only if it predicts clicks better than the
-   * score does; otherwise a note in the trace says so. Default false.
+   * Reorders the list with the ranker of the pack, or, where it has none, with one that is trained on the device on the shopper's clicks. That
+   * applies only if it predicts clicks better than the score does; otherwise a note in the trace says so. Default false.
    */
   readonly ranker?: boolean;
 }

@@ -7,7 +7,7 @@ import type { BackendPreference, EncoderPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
-import type { Forget, Known } from './known.js';
+import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
@@ -182,8 +182,12 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     set(state: Consent, options?: ConsentOptions): Promise<ChangeResult>;
   };
   readonly profile: {
-    /** Returns everything known about the shopper. */
-    inspect(): Promise<ProfileSnapshot>;
+    /**
+     * Returns everything known about the shopper.
+     *
+     * @param options `{ embedding: false }` leaves out what is computed of the events
+     */
+    inspect(options?: InspectOptions): Promise<ProfileSnapshot>;
     /** Forgets events, as if they had never been recorded. */
     forget(what: Forget): Promise<ChangeResult>;
     /** Returns the same as `inspect()`, as a file for the shopper. */

@@ -89,7 +89,7 @@ function handlersOf(engine: Engine): Handlers {
       ),
     quiz: async (input) => (await import('../engine/quiz/make-quiz.js')).makeQuiz(await engine.context({}), input ?? {}),
     measure: async () => (await import('../engine/measure/measure-lists.js')).measureLists((await engine.context({})).profile),
-    inspect: () => engine.inspect(),
+    inspect: engine.inspect,
     forget: (what) => engine.forget(what),
     health: () => engine.health(),
     diagnose: () => engine.diagnose(),

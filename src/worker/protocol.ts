@@ -4,7 +4,7 @@ import type { EngineFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
-import type { Forget, Known, NotedForget } from '../types/known.js';
+import type { Forget, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
@@ -40,7 +40,7 @@ export interface WorkerProtocol {
   /** Responses to the lists, counted from the log. */
   measure: [null, Measures];
   /** Everything known about the shopper. */
-  inspect: [null, Known];
+  inspect: [InspectOptions | null, Known];
   /** Removes events from the log and from memory; returns the number removed from the log. */
   forget: [Forget | NotedForget, number];
   health: [null, EngineHealth];

@@ -63,6 +63,19 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
     expect((await onshelf('inspect', join(folder, 'tried'))).output).toContain(`sharpness ${sharpness}`);
   });
 
+  it.each(['recurrent', 'convolution'])('ships the kind %s in the same way, on rows of 64 columns', async (kind) => {
+    const out = join('of the kind', kind);
+    const { output, code } = await build(out, '--events', log, '--teacher', 'none', '--encoder', kind, '--dimensions', '32', '--json');
+    expect(code).toBe(0);
+    const { encoder, pack } = JSON.parse(output) as BuildReport;
+    expect(encoder).toMatchObject({ used: true, reason: expect.stringContaining(`Sequence encoder (${kind}`) });
+    expect(encoder?.bytes).toBeLessThanOrEqual(40 * 1024);
+    expect(pack.dimensions).toBe(64);
+    expect(manifestOf(out).encoder.card).toMatchObject({ kind, width: 64, kinds: ['view_item', 'purchase'] });
+    expect(filesOf(out)).toHaveLength(1);
+    expect(await onshelf('verify', join(folder, out), '--json')).toMatchObject({ code: 0 });
+  });
+
   it.each<[string, (encoder: PackManifest['encoder']) => object, string]>([
     [
       'a card of another kind',

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { encoderMatrices } from '../../src/core/numbers/encoder-matrices.js';
 import { seededRandom } from '../../src/core/numbers/random.js';
 import { openEncoder } from '../../src/engine/encoders/open-encoder.js';
 import { parseOptional } from '../../src/pack/format/parse-optional.js';
@@ -12,6 +11,7 @@ import type { EncoderCard } from '../../src/types/encoder-card.js';
 import type { HistoryItem } from '../../src/types/history.js';
 import type { Pack } from '../../src/types/pack.js';
 import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoder-cards.js';
+import { encoderFile } from './tools/encoder-file.js';
 import { onshelf } from './tools/run-onshelf.js';
 import { put, smallFeed, temporaryFolder } from './tools/shop-files.js';
 
@@ -42,26 +42,8 @@ async function refused(exit: number, ...words: string[]): Promise<string> {
   return errors;
 }
 
-/** A file as `distributed/torch_encoder.py` writes it: numbers of 32 bits, and the card beside them. */
-function ownFile(name: string, card: EncoderCard, dimensions: number, rows: Float32Array | null): string {
-  const matrices = randomMatrices(card, dimensions, seededRandom(4));
-  const tensors = encoderMatrices(card, dimensions).map(({ name: own, rows: to, columns }): [string, number[], Float32Array] => [
-    own,
-    [to, columns],
-    Float32Array.from(matrices[own]),
-  ]);
-  if (rows !== null) tensors.push(['item_factors', [rows.length / dimensions, dimensions], rows]);
-  const header: Record<string, unknown> = { __metadata__: { 'onshelf.card': JSON.stringify(card) } };
-  let end = 0;
-  for (const [own, shape, { byteLength }] of tensors) {
-    header[own] = { dtype: 'F32', shape, data_offsets: [end, end + byteLength] };
-    end += byteLength;
-  }
-  const json = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeUInt32LE(json.length);
-  return put(folder, name, Buffer.concat([length, json, ...tensors.map(([, , { buffer }]) => Buffer.from(buffer))]));
-}
+const ownFile = (name: string, card: EncoderCard, dimensions: number, rows: Float32Array | null): string =>
+  put(folder, name, encoderFile(card, randomMatrices(card, dimensions, seededRandom(4)), dimensions, rows));
 const someRows = (dimensions: number): Float32Array => {
   const random = seededRandom(9);
   return Float32Array.from({ length: ITEMS * dimensions }, () => random() - 0.5);
@@ -81,6 +63,8 @@ describe('onshelf import --encoder', () => {
       items: { matched: ITEMS, missing: { count: 0 }, extra: { count: 0 } },
       sequence: { model, kind, bits: 8 },
       encoder: { card: { kind } },
+      joining: { by: 'rule', used: true, measured: null },
+      log: null,
       notes: [expect.stringContaining('The file does not tell')],
     });
     expect(report.sequence?.closeness).toBeGreaterThan(0.999);
@@ -172,6 +156,14 @@ describe('onshelf import --encoder', () => {
     ],
     [['--encoder', 'x.pt', '--blend', 'foldIn=1'], '--blend must give the part encoder a weight if there is an encoder'],
     [['--factors', 'x.csv', '--blend', 'encoder=1'], '--blend must give the part encoder a weight if there is an encoder'],
+    [
+      ['--factors', 'x.csv', '--events', 'log.csv'],
+      '--events chooses how the encoder of --encoder joins the other parts, and none is given.',
+    ],
+    [['--factors', 'x.csv', '--sharpness', '1'], '--sharpness is that of the encoder of --encoder, which is not given.'],
+    [['--encoder', 'x.pt', '--sharpness', '2000'], '--sharpness is 2000; it must be 0, or 0.001 to 1000.'],
+    [['--encoder', 'x.pt', '--events', 'log.csv', '--blend', 'encoder=1'], '--events chooses what --blend gives. Leave one of them out.'],
+    [['--encoder', 'x.pt', '--event', 'purchase'], '--event describes the log of --events, which is not given.'],
     [[], '--factors is required.'],
   ])('refuses %j', async (words, message) => {
     expect(await refused(2, ...words)).toContain(message);

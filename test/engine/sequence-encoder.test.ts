@@ -103,7 +103,8 @@ describe('an engine whose pack has a sequence encoder', () => {
     await engine.open({ packUrl: `${server.origin}/pack.json`, backend: 'js', place: null });
     const codes = (): string[] => engine.health().notes.map(({ code }) => code);
     const list = () => engine.list({ kind: 'recommend', count: 3 }, new AbortController().signal);
-    return { engine, codes, list };
+    const embeddings = async () => (await engine.inspect()).embeddings;
+    return { engine, codes, list, embeddings };
   };
 
   it('makes lists of the other parts while the encoder is fetched, says so, and uses it once it is there', async () => {
@@ -114,10 +115,15 @@ describe('an engine whose pack has a sequence encoder', () => {
       if (request.url?.includes('/encoder-')) await gone;
       return false;
     };
-    const { engine, codes, list } = await opened();
+    const { engine, codes, list, embeddings } = await opened();
     expect((await list()).trace.notes.map(({ code }) => code)).toContain('encoder-loading');
+    expect(await embeddings()).toMatchObject([
+      { reader: 'fold-in', state: 'ready' },
+      { reader: 'encoder', kind: 'consistent', state: 'loading', note: { code: 'encoder-loading' } },
+    ]);
     letGo();
     await expect.poll(codes).not.toContain('encoder-loading');
+    expect(await embeddings()).toMatchObject([{ state: 'ready' }, { reader: 'encoder', kind: 'consistent', state: 'ready', worth: 2 }]);
     expect((await engine.context({})).pack.attend).toBeTypeOf('function');
     expect((await list()).trace.notes).toEqual([]);
     await engine.close();
@@ -134,8 +140,12 @@ describe('an engine whose pack has a sequence encoder', () => {
       response.writeHead(body === null ? 404 : 200).end(body);
       return true;
     };
-    const { engine, codes, list } = await opened();
+    const { engine, codes, list, embeddings } = await opened();
     await expect.poll(codes).toContain('encoder-off');
+    expect(await embeddings()).toMatchObject([
+      { state: 'ready' },
+      { reader: 'encoder', kind: 'consistent', state: 'off', note: { code: 'encoder-off' } },
+    ]);
     const { items, trace } = await list();
     expect(items).toHaveLength(3);
     expect(trace.notes.filter(({ code }) => code === 'encoder-off')).toHaveLength(1);

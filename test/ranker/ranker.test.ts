@@ -5,6 +5,7 @@ import { rankerLists } from '../../src/engine/ranker/ranker-lists.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { fitLogistic } from '../../src/ranker/fit-logistic.js';
 import { learnWeights } from '../../src/ranker/learn-weights.js';
+import { logisticRanker } from '../../src/ranker/logistic-ranker.js';
 import { rankCandidates } from '../../src/ranker/rank-candidates.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
@@ -120,7 +121,7 @@ it('finds the point where the gradient of the ridged log loss is zero', () => {
 
 it('leaves the list unchanged with the weights of score alone', () => {
   const candidates = [3, 1, 2].map((row, place) => ({ row, score: 1 - place / 4, adjustments: [] }));
-  const step = rankCandidates(Float64Array.of(1, 0, 0, 0, -0.7, -1), 3, (best) => ({
+  const step = rankCandidates(logisticRanker(Float64Array.of(1, 0, 0, 0, -0.7, -1)), 3, (best) => ({
     score: best.map(({ score }) => score),
     newness: [0, 1, 0],
     popularity: [1, 0, 0],

@@ -1,6 +1,7 @@
 import { button, element } from '../parts/element.js';
 import type { Shop } from '../shop/shop.js';
 import { consentSection } from './consent-section.js';
+import { embeddingSection } from './embedding-section.js';
 import { engineSection } from './engine-section.js';
 import { eventsSection } from './events-section.js';
 import { reasonsSection } from './reasons-section.js';
@@ -13,9 +14,9 @@ export interface KnowledgeDrawer {
   update(): void;
 }
 
-/** Creates the drawer: stored events, reasons of the home list, and controls for both. */
+/** Creates the drawer: stored events, reasons of the home list, what stands for the shopper, and controls. */
 export function createKnowledgeDrawer(shop: Shop): KnowledgeDrawer {
-  const sections = [consentSection(shop), reasonsSection(shop), eventsSection(shop), engineSection(shop)];
+  const sections = [consentSection(shop), reasonsSection(shop), embeddingSection(shop), eventsSection(shop), engineSection(shop)];
   const close = button('Close', { class: 'quiet', 'data-testid': 'close-drawer' }, () => dialog.close());
   const head = element('header', { class: 'drawer-head' }, element('h2', { id: 'drawer-title' }, 'What this shop knows'), close);
   const body = element('div', { class: 'drawer-body' }, ...sections.map((section) => section.element));

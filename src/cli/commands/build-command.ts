@@ -9,6 +9,7 @@ import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, 
 import { requiredOption, requiredTexts, textOption, textsOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
+import { RANKER_OPTION, rankerOption } from '../options/ranker-option.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown } from '../output/shown.js';
@@ -39,6 +40,7 @@ export const buildCommand: Command = {
     fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
     'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
     ...ENCODER_OPTIONS,
+    ...RANKER_OPTION,
     ...COMPARISON_OPTIONS,
     ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
@@ -63,6 +65,7 @@ export const buildCommand: Command = {
         ...budgetOption(call),
         ...sensitiveOption(call),
         ...encoderOption(call),
+        ...rankerOption(call),
         fresh: call.values.fresh === true,
         cache: call.values['no-cache'] !== true,
       },

@@ -18,7 +18,7 @@ const FEED_ALONE = shown`Log: none
 
 /** A build for people: what was read, how good it is, what to know, and the pack. Parts are a blank line apart. */
 export function describeBuild(report: BuildReport): Shown {
-  const { log, budget, notes, notKept, sensitiveItems, baskets, encoder } = report;
+  const { log, budget, notes, notKept, sensitiveItems, baskets, encoder, ranker } = report;
   const remarks = [
     ...(report.teaching === null ? [] : [shown`${teachingNote(report.teaching)}\n`]),
     ...(report.mixture === null ? [] : [shown`${mixtureNote(report.mixture)}\n`]),
@@ -27,6 +27,7 @@ export function describeBuild(report: BuildReport): Shown {
     ...(encoder === null
       ? []
       : [shown`${encoder.reason}${encoder.seconds === 0 ? '' : ` Its training took ${encoder.seconds.toFixed(0)} s.`}\n`]),
+    ...(ranker === null ? [] : [shown`${ranker.reason}\n`]),
     ...(sensitiveItems === 0 ? [] : [shown`Profiles exclude ${formatCount(sensitiveItems)} items of sensitive categories.\n`]),
     ...notes.map((note) => shown`Note: ${note}\n`),
     ...(notKept === null

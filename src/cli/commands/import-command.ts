@@ -5,8 +5,8 @@ import type { SequenceReport } from '../../train/torch/import-encoder.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
-import { blendOption, numberOption, sequenceOption, weightsOption } from '../options/import-options.js';
-import { CATALOG_OPTION, FEED_OPTIONS, feedOptions } from '../options/input-options.js';
+import { blendOption, numberOption, sequenceOption, weighingOption, weightsOption } from '../options/import-options.js';
+import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS } from '../options/input-options.js';
 import { choicesOption, integerOption, requiredOption, requiredTexts, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
@@ -15,7 +15,7 @@ import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
 import { describeAttributes } from '../report/describe-attributes.js';
 import { formatCount, formatDrops } from '../report/format-report.js';
-import { describeFeed, describePack } from './describe-pack.js';
+import { describeFeed, describeLog, describePack } from './describe-pack.js';
 
 /** `onshelf import`. */
 export const importCommand: Command = {
@@ -48,6 +48,7 @@ export const importCommand: Command = {
       value: 'FIELD=V,...',
       help: 'what its parameters do not tell: heads, activation, padding, floor, length',
     },
+    events: { ...EVENTS_OPTION, help: `with --encoder: ${EVENTS_OPTION.help}; its shoppers choose weight and sharpness of the encoder` },
     format: { type: 'string', value: 'NAME', help: `${FACTOR_FORMATS.join(', ')} (default: detected)` },
     'item-input': {
       type: 'string',
@@ -55,12 +56,18 @@ export const importCommand: Command = {
       help: 'bigquery: the processed_input of the items (default: the one with a name like item_id)',
     },
     ...FEED_OPTIONS,
+    ...LOG_OPTIONS,
     keep: { type: 'string', value: 'N', heading: 'Pack', help: 'maximum number of neighbours and of followers per item', default: '50' },
     alpha: { type: 'string', value: 'NUMBER', help: "confidence of an event of weight 1 (default: the file's, else 20)" },
     regularization: { type: 'string', value: 'NUMBER', help: "ridge of the fold-in (default: the file's, else 1)" },
     'event-weights': { type: 'string', value: 'NAME=N,...', help: 'weights of events (default: view_item=1, purchase=5, ...)' },
     'half-life': { type: 'string', value: 'DAYS', help: 'days after which an event counts half (default: 60)' },
     blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity, encoder (default: estimated)' },
+    sharpness: {
+      type: 'string',
+      value: 'NUMBER',
+      help: "exponent of the encoder's scores, 0: they are added as they are (default: chosen; with --blend 0)",
+    },
     ...PUBLISHING_OPTIONS,
     threads: TRAINING_OPTIONS.threads,
     memory: TRAINING_OPTIONS.memory,
@@ -74,6 +81,7 @@ export const importCommand: Command = {
         factors:
           sequence.sequence === undefined ? requiredOption(call, 'factors') : (textOption(call, 'factors') ?? sequence.sequence.path),
         ...sequence,
+        ...weighingOption(call),
         catalog: requiredTexts(call, 'catalog'),
         feedOptions: feedOptions(call),
         out: requiredOption(call, 'out'),
@@ -110,15 +118,15 @@ function encoderOptions(call: CommandCall): Partial<EncoderSettings> {
 }
 
 function describeImport(report: ImportReport): Shown {
-  const { items, neighbours, followers, encoder, sequence, notes } = report;
+  const { items, neighbours, followers, encoder, sequence, joining, log, notes } = report;
   const examples = (list: readonly string[]): string => (list.length === 0 ? '' : `, such as ${list.join(', ')}`);
   const blend = Object.entries(encoder.blend).map(([part, worth]) => `${part} ${worth}`);
   return shown`
-${describeFeed(report.feed)}${describeAttributes(report.attributes)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
+${describeFeed(report.feed)}${describeAttributes(report.attributes)}${log === null ? '' : describeLog(log)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
   missing: ${formatCount(items.missing.count)} items of the feed have no factors${examples(items.missing.first)}
   extra: ${formatCount(items.extra.count)} match no item of the feed${examples(items.extra.first)}
 Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}${sequence === null ? '' : describeSequence(sequence)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
-${notes.map((note) => shown`Note: ${note}\n`)}
+${joining === null ? '' : shown`${joining.reason}\n`}${notes.map((note) => shown`Note: ${note}\n`)}
 ${describePack(report)}`;
 }
 

@@ -1,7 +1,9 @@
+import type { ImportRequest } from '../../train/import/import-pack.js';
 import type { SequenceRequest } from '../../train/torch/import-encoder.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { CommandCall } from './command.js';
-import { textOption } from './option-values.js';
+import { logOptions } from './input-options.js';
+import { textOption, textsOption } from './option-values.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -48,6 +50,12 @@ export function blendOption(call: CommandCall): EncoderSettings['blend'] | undef
   return { foldIn: 0, neighbours: 0, followers: 0, seen: 0, prototypes: 0, popularity: 0, ...weights };
 }
 
+/** Least and largest sharpness of a pack. */
+const [MIN_SHARPNESS, MAX_SHARPNESS] = [0.001, 1000];
+
+/** The log of an import. */
+type ImportLog = NonNullable<ImportRequest['log']>;
+
 /** Fields of a card that parameters do not tell. */
 const CARD_FIELDS = ['heads', 'activation', 'padding', 'floor', 'length'] as const;
 
@@ -72,6 +80,29 @@ export function sequenceOption(call: CommandCall): { sequence?: SequenceRequest 
     return [name, Number.isNaN(number) ? value : number];
   });
   return { sequence: { path, changes: Object.fromEntries(changes) } };
+}
+
+/**
+ * The log whose shoppers choose how the sequence encoder joins the other parts, `--events LOG`; empty if none is given.
+ *
+ * @throws UsageError where an option needs another, or chooses the same
+ */
+export function weighingOption(call: CommandCall): { log?: ImportLog; sharpness?: number } {
+  const encoder = textOption(call, 'encoder') !== undefined;
+  const sharpness = numberOption(call, 'sharpness', 0);
+  if (sharpness !== undefined && !encoder) throw new UsageError('--sharpness is that of the encoder of --encoder, which is not given.');
+  if (sharpness !== undefined && sharpness !== 0 && (sharpness < MIN_SHARPNESS || sharpness > MAX_SHARPNESS))
+    throw new UsageError(`--sharpness is ${sharpness}; it must be 0, or ${MIN_SHARPNESS} to ${MAX_SHARPNESS}.`);
+  const paths = textsOption(call, 'events');
+  if (paths.length === 0) {
+    const needy = ['event', 'event-map'].find((name) => call.values[name] !== undefined);
+    if (needy !== undefined) throw new UsageError(`--${needy} describes the log of --events, which is not given.`);
+    return sharpness === undefined ? {} : { sharpness };
+  }
+  if (!encoder) throw new UsageError('--events chooses how the encoder of --encoder joins the other parts, and none is given.');
+  const given = ['blend', 'sharpness'].find((name) => textOption(call, name) !== undefined);
+  if (given !== undefined) throw new UsageError(`--events chooses what --${given} gives. Leave one of them out.`);
+  return { log: { paths, options: logOptions(call), now: Date.now() } };
 }
 
 function parseNumber(text: string, name: string, least: number): number {

@@ -198,7 +198,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
     },
     profile: {
       ...profile,
-      inspect: async () => Object.freeze({ ...(await inspect()), consent: consentNow() }),
+      inspect: async (options) => Object.freeze({ ...(await inspect(options)), consent: consentNow() }),
       erase: async (erasing) => {
         said = undefined;
         const everything = ownMembers(erasing).all === true;

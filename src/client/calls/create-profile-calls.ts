@@ -1,6 +1,6 @@
 import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileKind } from '../../types/health.js';
-import type { Forget } from '../../types/known.js';
+import type { Forget, InspectOptions } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
@@ -27,11 +27,11 @@ export function createProfileCalls(
   const { consent, recorder, guard, tabs } = parts;
 
   /** Returns the snapshot, and why it is not complete. */
-  const look = async (): Promise<[ProfileSnapshot, Note | null]> => {
+  const look = async (options?: InspectOptions): Promise<[ProfileSnapshot, Note | null]> => {
     let missing: Note | null = null;
     const known = await guard.run(
       'inspect',
-      () => inspectProfile(parts),
+      () => inspectProfile(parts, options),
       (why) => {
         missing = why;
         return { events: recorder.held(), bought: [], hidden: [], searches: [], retention: null };
@@ -50,7 +50,7 @@ export function createProfileCalls(
   };
 
   return {
-    inspect: async () => (await look())[0],
+    inspect: async (options) => (await look(options))[0],
     forget: async (what: Forget) => {
       const result = await forgetEvents(parts, what);
       parts.notify(true);

@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { withDeadline } from '../../core/time/deadline.js';
-import type { Known } from '../../types/known.js';
+import type { InspectOptions, Known } from '../../types/known.js';
 import type { Recorder } from '../../types/recorder.js';
 import type { ConsentState } from '../consent/consent-state.js';
 import { type SyncParts, syncEngine } from '../consent/sync-engine.js';
@@ -39,10 +39,12 @@ export function unreachable(): OnshelfError {
 /**
  * Returns everything known about the shopper.
  *
+ * @param parts of the page
+ * @param options what to leave out
  * @throws OnshelfError if the engine fails, or cannot read stored data
  */
-export async function inspectProfile(parts: ProfileParts): Promise<Known> {
-  const ask = (): Promise<Known> => whenAttached(parts).then(() => parts.link.call('inspect', null));
+export async function inspectProfile(parts: ProfileParts, options?: InspectOptions): Promise<Known> {
+  const ask = (): Promise<Known> => whenAttached(parts).then(() => parts.link.call('inspect', options ?? null));
   const askAgain = async (known: Known): Promise<Known> => (isUnread(parts.consent.state) ? ask() : known);
   // Consent may have been granted while the engine answered: then it has read the log by the second time.
   const known = await withDeadline(ask().then(askAgain), READ_DEADLINE);

@@ -16,7 +16,8 @@ const LISTS_LEARNED = 50;
 /** Models of lists in the order of the shopper's scores. */
 export const OWN_MODELS = new Set<string | null>(['personal', 'quiz', 'popular', 'prototypes', 'landing']);
 
-type RankerContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
+/** What signals are made of. */
+export type RankerContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
 
 /**
  * The ranker's examples: the examined items of the latest 50 personal lists with a click. Examined are the items above the last click, and one

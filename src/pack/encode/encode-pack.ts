@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
+import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import {
   CODED_COLUMNS,
   ENCODER_ALIGNMENT,
@@ -60,6 +61,8 @@ export interface PackContent {
   readonly models: readonly ModelCard[];
   /** Sensitive categories. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Default: none. */
+  readonly ranker?: PackRanker;
   /** Files that are fetched on first use. Default: none. */
   readonly optional?: readonly OptionalContent[];
 }
@@ -141,6 +144,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       encoder: content.encoder,
       models: content.models,
       ...(content.sensitive === undefined ? {} : { sensitive: content.sensitive }),
+      ...(content.ranker === undefined ? {} : { ranker: content.ranker }),
       files: listed,
       ...(optional.length === 0 ? {} : { optional }),
     },

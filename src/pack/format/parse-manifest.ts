@@ -19,7 +19,8 @@ const SHA256 = /^[0-9a-f]{64}$/;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values. `first` is checked by `firstPack`.
+ * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values. `first` is checked by `firstPack`,
+ * `ranker` by `parseRanker`.
  *
  * @param text the file
  * @returns the manifest, with known fields only; the entries of `optional` are not checked yet
@@ -59,6 +60,7 @@ export function parseManifest(text: string): PackManifest {
     models: list(fields.models, 'models').map((model, index) => parseModel(model, `models[${index}]`)),
     ...(fields.sensitive === undefined ? {} : { sensitive: parseSensitive(fields.sensitive) }),
     ...(fields.first === undefined ? {} : { first: fields.first as FirstItems }),
+    ...(fields.ranker === undefined ? {} : { ranker: fields.ranker }),
     files: parseFiles(fields.files, items, dimensions),
     // Checked where a file is opened, by `parseOptional`: most pages open none.
     ...(Array.isArray(fields.optional) ? { optional: fields.optional } : {}),

@@ -5,7 +5,9 @@ import type { CategoryFill } from '../models/categories/category-fill.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import type { RankerChoice } from '../ranker/ranker-choice.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
+import type { LearnedEncoder } from '../sequence/try-encoder.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
 import type { TeachingChoice } from '../tune/tune-teaching.js';
 
@@ -19,6 +21,10 @@ export interface BuildChoices {
   readonly baskets: BasketChoice;
   /** null where no sequence encoder is asked for. */
   readonly sequence: EncoderChoice | null;
+  /** The sequence encoder of the trial, from which what ships goes on; null where none is used. */
+  readonly learned: LearnedEncoder | null;
+  /** null where no ranker is asked for. */
+  readonly ranker: RankerChoice | null;
   /** null where no teacher was tried. */
   readonly teaching: TeachingChoice | null;
   /** null where no mixture was looked for. */

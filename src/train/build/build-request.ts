@@ -5,6 +5,7 @@ import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { LogOptions } from '../log/read-log.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { Publishing } from '../packing/write-pack.js';
+import type { RankerRequest } from '../ranker/ranker-choice.js';
 import type { EncoderRequest } from '../sequence/encoder-choice.js';
 
 /** Input and settings of a build. */
@@ -28,6 +29,8 @@ export interface BuildRequest {
   readonly budget?: number;
   /** The sequence encoder to try. Default: none. */
   readonly encoder?: EncoderRequest;
+  /** The ranker to try. Default: none. */
+  readonly ranker?: RankerRequest;
   /** Categories that profiles exclude, as in the feed's `product_type`, with those below them. Default: none. */
   readonly sensitive?: readonly string[];
   /** Whether to ignore what earlier builds kept, interrupted ones included. Default: no. */

@@ -1,6 +1,7 @@
 import type { ModelCard } from '../../types/manifest.js';
 import { trainModels } from '../models/train-models.js';
 import type { StepLog } from '../progress/step-log.js';
+import { noRanker } from '../ranker/ranker-choice.js';
 import { noEncoder } from '../sequence/encoder-choice.js';
 import { fitBudget } from '../tune/fit-budget.js';
 import type { BuildChoices } from './build-choices.js';
@@ -44,8 +45,9 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
     { name: FEED_ORDER_CARD, parameters: { items: input.catalog.length }, metrics: {} },
   ];
   const sequence = request.encoder === undefined ? null : noEncoder('there is no log to learn from');
-  const unused = { cold: null, teaching: null, mixture: null, categoryFill: null, budget: null, trained: null };
-  const choices = { ...unused, settings, encoder, models, baskets: NO_BASKETS, sequence };
+  const ranker = request.ranker === undefined ? null : noRanker('there is no log to learn from');
+  const unused = { cold: null, learned: null, teaching: null, mixture: null, categoryFill: null, budget: null, trained: null };
+  const choices = { ...unused, settings, encoder, models, baskets: NO_BASKETS, sequence, ranker };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);
   const shipping = completeFromFeed(untrained, input.log.interactions, input, settings);

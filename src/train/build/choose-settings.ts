@@ -9,6 +9,8 @@ import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
+import { noRanker } from '../ranker/ranker-choice.js';
+import { tryRanker } from '../ranker/try-ranker.js';
 import { type EncoderChoice, noEncoder } from '../sequence/encoder-choice.js';
 import { tryEncoder } from '../sequence/try-encoder.js';
 import type { HeldOut } from '../split/hold-out.js';
@@ -26,6 +28,8 @@ import { chooseForFeed } from './choose-for-feed.js';
 import { completeFromFeed } from './complete-from-feed.js';
 import type { BuildInput } from './read-build-input.js';
 
+/** Why nothing more is tried in a small shop. */
+const TOO_FEW = 'too few shoppers could be held out to measure it';
 /** Number of shoppers from which the data alone tells which items are similar. */
 const FEW_SHOPPERS = 2000;
 
@@ -66,8 +70,21 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
-  const sequence = request.encoder === undefined ? null : noEncoder('too few shoppers could be held out to measure it');
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null, mixture: null, categoryFill: null };
+  const sequence = request.encoder === undefined ? null : noEncoder(TOO_FEW);
+  const ranker = request.ranker === undefined ? null : noRanker(TOO_FEW);
+  return {
+    ...sized,
+    encoder,
+    cold: DEFAULT_COLD_START,
+    models,
+    baskets,
+    sequence,
+    learned: null,
+    ranker,
+    teaching: null,
+    mixture: null,
+    categoryFill: null,
+  };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -91,6 +108,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     pack,
     encoder: joined,
     choice,
+    learned,
     models: trialModels,
     settings,
   } = await withSequence(
@@ -108,7 +126,11 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { cold, cards } = await tryContent(tried, log.interactions, heldOut, steps);
   const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
-  const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
+  const { ranker: asked } = request;
+  const { interactions } = log;
+  const trialOfRanker = { pack, encoder, log: interactions, itemIds: input.itemIds, heldOut, seed: settings.seed, steps };
+  const ranker = asked === undefined ? null : await tryRanker({ ...trialOfRanker, asked });
+  const further = [baskets.card, choice?.card ?? null, ranker?.card ?? null].filter((card) => card !== null);
   const { teaching, mixture, categoryFill } = trial;
   return {
     ...sized,
@@ -118,6 +140,8 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     models: [...models, ...cards, ...further],
     baskets,
     sequence: choice,
+    learned,
+    ranker,
     teaching,
     mixture,
     categoryFill,
@@ -128,9 +152,9 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
 async function withSequence(
   trial: Omit<Parameters<typeof tryEncoder>[0], 'asked'>,
   { encoder: asked }: BuildRequest,
-): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice' | 'learned'> & { readonly choice: EncoderChoice | null }> {
+): Promise<Omit<Awaited<ReturnType<typeof tryEncoder>>, 'choice'> & { readonly choice: EncoderChoice | null }> {
   const { pack, encoder, models, settings } = trial;
-  return asked === undefined ? { pack, encoder, models, settings, choice: null } : tryEncoder({ ...trial, asked });
+  return asked === undefined ? { pack, encoder, models, settings, learned: null, choice: null } : tryEncoder({ ...trial, asked });
 }
 
 /** Models that the size is measured with. */

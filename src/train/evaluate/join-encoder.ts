@@ -75,10 +75,10 @@ export async function joinEncoder(blend: FoldBlend): Promise<JoinedBlend> {
   const trial = { asked, models: tried, pack: await packOf(tried, settings), packOf, heldOut, encoder, settings, steps, purpose };
   const found = await tryEncoder(trial);
   if (found.learned === null) return { joined: null, notes: [found.choice.reason] };
-  const { card } = found.learned;
-  const shipment = { asked, choice: found.choice, interactions: training, models: trained, card, settings: found.settings, steps };
-  const whole = isOne ? { ...found, content: found.learned.content } : await shipEncoder(shipment);
-  const seconds = isOne ? found.choice.seconds : whole.choice.seconds - found.choice.seconds;
+  const { choice, learned } = found;
+  const shipment = { asked, choice, learned, interactions: training, models: trained, settings: found.settings, steps };
+  const whole = isOne ? { ...found, content: learned.content } : await shipEncoder(shipment);
+  const seconds = isOne ? choice.seconds : whole.choice.seconds - choice.seconds;
   const banded = await steps.run(
     'tuning bands of the blend with the encoder',
     (step) => tuneBands(found.pack, tuning, found.encoder, step),
@@ -87,7 +87,7 @@ export async function joinEncoder(blend: FoldBlend): Promise<JoinedBlend> {
   );
   const joinTo = (pack: ModelPack): ModelPack => ({
     ...pack,
-    pack: withEncoder(pack.pack, card, whole.content)[0],
+    pack: withEncoder(pack.pack, learned.card, whole.content)[0],
     optional: [whole.content],
     trainSeconds: pack.trainSeconds + seconds,
   });

@@ -9,7 +9,11 @@ import type { FeedRequest } from '../feed/feed-request.js';
 import { readFeed } from '../feed/read-feed.js';
 import { lockOutput, type OutputLock } from '../files/output-lock.js';
 import { shownValue } from '../input/drop-report.js';
+import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
+import { sampleItemIds } from '../log/ids/sample-item-ids.js';
+import { summarizeLog } from '../log/log-summary.js';
+import { type Log, type LogOptions, readLog } from '../log/read-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
 import { summarizeFeed } from '../packing/pack-report.js';
@@ -20,7 +24,8 @@ import { StepLog } from '../progress/step-log.js';
 import { fitEncoder, openEncoderFile, type SequenceRequest } from '../torch/import-encoder.js';
 import type { ImportedEncoder } from '../torch/imported-encoder.js';
 import { type AlignedFactors, alignFactors } from './align-factors.js';
-import { defaultBlend } from './default-blend.js';
+import { defaultBlend } from './blend/default-blend.js';
+import { joinImported } from './blend/join-imported.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import type { ImportReport } from './import-report.js';
 import { importTables } from './import-tables.js';
@@ -43,6 +48,10 @@ export interface ImportRequest extends ImportFiles {
   readonly most: number;
   /** Encoder settings; others come from the engine's file, or are the defaults. */
   readonly encoder: Partial<EncoderSettings>;
+  /** From the command: how the sequence encoder's scores are sharpened; 0: not at all. Default: chosen here. */
+  readonly sharpness?: number | undefined;
+  /** A log whose shoppers choose how the sequence encoder joins the other parts; one or more paths. Default: none. */
+  readonly log?: { readonly paths: readonly string[]; readonly options: LogOptions; readonly now: number } | undefined;
   /** The sequence encoder, whose rows are the factors where `factors` is the same path. Default: none. */
   readonly sequence?: SequenceRequest;
   readonly database: DatabaseOptions;
@@ -71,9 +80,16 @@ export async function importPack(request: ImportRequest, progress: Progress): Pr
 async function importInto(request: ImportRequest, progress: Progress, lock: OutputLock): Promise<ImportReport> {
   const start = performance.now();
   const steps = new StepLog(progress);
-  expectPackFolder(request.out, [...request.catalog, request.factors, request.items, request.neighbours, request.followers]);
+  expectPackFolder(request.out, [
+    ...request.catalog,
+    ...(request.log?.paths ?? []),
+    request.factors,
+    request.items,
+    request.neighbours,
+    request.followers,
+  ]);
   const number = nextPackNumber(request.out, request.publishing);
-  const { feed: read, rows, files, imported, aligned, sequence } = await readImportInput(request, steps);
+  const { feed: read, rows, files, imported, aligned, sequence, log } = await readImportInput(request, steps);
   const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst });
   const { catalog } = feed;
   const { neighbours, followers } = await importTables({ files, aligned, rows, most: request.most, database: request.database, steps });
@@ -93,9 +109,23 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   const counted = { neighbours: files.neighbours !== undefined, followers: files.followers !== undefined };
   const bare = openEncoded(await encodePack({ ...content, encoder: settings, models: [] }));
   const fitted = sequence === null ? null : fitEncoder(sequence, bare, request.sequence?.path ?? '');
-  const blend =
-    request.encoder.blend ?? (await defaultBlend(fitted === null ? bare : { ...bare, attend: fitted.attend }, settings, counted));
-  const encoder = { ...settings, blend, ...(sequence === null ? {} : { card: sequence.card }) };
+  const joined =
+    fitted === null
+      ? null
+      : await joinImported({
+          bare,
+          read: { ...bare, attend: fitted.attend },
+          settings,
+          counted,
+          blend: request.encoder.blend,
+          sharpness: request.sharpness,
+          log: log?.interactions ?? null,
+          steps,
+        });
+  const used = fitted !== null && joined?.joining.used === true ? { card: sequence?.card, file: fitted.content } : null;
+  const weighed = joined?.encoder ?? { ...settings, blend: request.encoder.blend ?? (await defaultBlend(bare, settings, counted)) };
+  const encoder = { ...weighed, ...(used === null ? {} : { card: used.card }) };
+  const { blend } = encoder;
   const models = [
     { name: 'blend', parameters: { ...blend, positionDecay: encoder.positionDecay, followerDecay: encoder.followerDecay }, metrics: {} },
     {
@@ -103,9 +133,11 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       parameters: { format: imported.format, dimensions: imported.columns, alpha: encoder.alpha, regularization: encoder.regularization },
       metrics: {},
     },
-    ...(fitted === null ? [] : [{ name: 'encoder', parameters: { ...fitted.report }, metrics: {} }]),
+    ...(fitted === null
+      ? []
+      : [{ name: 'encoder', parameters: { ...fitted.report, used: used === null ? 'no' : 'yes' }, metrics: joined?.metrics ?? {} }]),
   ];
-  const optional = [...attributeFiles(attributes), ...(fitted === null ? [] : [fitted.content])];
+  const optional = [...attributeFiles(attributes), ...(used === null ? [] : [used.file])];
   const pack = await steps.run('encoding', async () => publishPack(await encodePack({ ...content, encoder, models, optional })));
   const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, { held: lock, ...request.publishing }));
   return {
@@ -120,6 +152,8 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     followers: followers?.report ?? null,
     encoder,
     sequence: fitted?.report ?? null,
+    joining: joined?.joining ?? null,
+    log: log && summarizeLog(log),
     notes: [...lock.notes, ...imported.notes, ...aligned.notes, ...(sequence?.notes ?? [])],
     steps: steps.costs,
     seconds: (performance.now() - start) / 1000,
@@ -136,12 +170,13 @@ interface ImportInput {
   readonly imported: ItemFactors;
   readonly aligned: AlignedFactors;
   readonly sequence: ImportedEncoder | null;
+  readonly log: Log | null;
 }
 
 /** Phase 1 of an import: reads the feed and the factors, and aligns the factors with the catalogue. */
 async function readImportInput(request: ImportRequest, steps: StepLog): Promise<ImportInput> {
   const { database } = request;
-  const feed = await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths: request.catalog }, step), 0, 'rows');
+  const { feed, log } = await readFeedAndLog(request, steps);
   const { catalog } = feed;
   const rows = new Map(catalog.map(({ id }, row) => [id, row]));
   const files = await openEngineFolder(request, database);
@@ -164,7 +199,23 @@ async function readImportInput(request: ImportRequest, steps: StepLog): Promise<
   if (aligned.items.matched === 0) throw nothingMatches(request, files.factors, imported, names?.idOf, catalog);
   const sequence =
     asked === undefined ? null : (early ?? (await steps.run('reading the encoder', () => openEncoderFile(asked, aligned.dimensions))));
-  return { feed, rows, files, imported, aligned, sequence };
+  return { feed, rows, files, imported, aligned, sequence, log };
+}
+
+/** The feed, and the log if one is given. */
+async function readFeedAndLog(
+  { catalog, feedOptions, database, log: asked }: ImportRequest,
+  steps: StepLog,
+): Promise<Pick<ImportInput, 'feed' | 'log'>> {
+  const { mapped, columns } = asked?.options ?? {};
+  const logIds = asked === undefined ? {} : { logIds: await sampleItemIds(asked.paths, { mapped, columns }, database) };
+  const feed = await steps.run('reading the feed', (step) => readFeed({ ...feedOptions, paths: catalog, ...logIds }, step), 0, 'rows');
+  if (asked === undefined) return { feed, log: null };
+  const { paths, options, now } = asked;
+  const itemIds = feed.catalog.map(({ id }) => id);
+  const log = await readLog({ ...options, paths, now, feed: { path: catalog.join(', '), itemIds }, ...database }, steps);
+  expectSharedColumns(feedOptions.mappedWhereThere ?? {}, [feed.facts, log.facts]);
+  return { feed, log };
 }
 
 function nothingMatches(

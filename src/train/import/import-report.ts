@@ -1,9 +1,11 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { AttributeSummary } from '../attributes/attribute-files.js';
 import type { DropCount } from '../input/drop-report.js';
+import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { SequenceReport } from '../torch/import-encoder.js';
 import type { AlignedFactors } from './align-factors.js';
+import type { JoiningReport } from './blend/join-imported.js';
 import type { ItemFactors } from './factor-collector.js';
 
 /** A table of pairs in the pack, and its source. */
@@ -29,5 +31,9 @@ export interface ImportReport extends PackReport {
   readonly encoder: EncoderSettings;
   /** The sequence encoder; null where none was given. */
   readonly sequence: SequenceReport | null;
+  /** How it joins the other parts; null likewise. */
+  readonly joining: JoiningReport | null;
+  /** What was read of the log; null where none was given. */
+  readonly log: LogSummary | null;
   readonly notes: readonly string[];
 }

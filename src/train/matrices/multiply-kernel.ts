@@ -28,6 +28,8 @@ export interface KernelMatrix {
 export interface MultiplyKernel {
   /** The matrices, in the order of their shapes. */
   readonly matrices: readonly KernelMatrix[];
+  /** In which they are, for other kernels. */
+  readonly memory: WebAssembly.Memory;
   /**
    * `result = left x right`. Each is a matrix of the kernel, and the result is neither of the others.
    *
@@ -68,6 +70,7 @@ export function openMultiplyKernel(shapes: readonly (readonly [rows: number, col
   });
   return {
     matrices,
+    memory,
     multiply: (left, right, result, transposed = false) => {
       const [along, down] = [NUMBER, NUMBER * left.stride];
       multiply(

@@ -17,6 +17,7 @@ import { SCALES } from '../../pack/format/parse-card.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
+import { parseRanker } from '../../ranker/parse-ranker.js';
 import type { EncoderCard } from '../../types/encoder-card.js';
 import type { FileRole, OptionalRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
@@ -91,7 +92,8 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
   const { manifest } = pack;
   const raw = JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')) as { contents?: unknown };
   // Pages do not read the figures for the next build, so the parser leaves them out.
-  for (const field of unknownFields(raw, { ...manifest, contents: readContents(raw.contents) }, '')) {
+  const ranker = manifest.ranker === undefined ? undefined : parseRanker(manifest.ranker);
+  for (const field of unknownFields(raw, { ...manifest, ranker, contents: readContents(raw.contents) }, '')) {
     faults.push(`pack.json has the field ${field}, which is not part of the format, and is published.`);
   }
   for (const file of [...manifest.files, ...parseOptional(manifest)]) {
@@ -103,6 +105,12 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
     if (hasMetadata(bytes)) faults.push(`${path} has __metadata__, which readers do not use. Write the file without it.`);
   }
   checkPrototypes(pack, faults, facts);
+  if (ranker) {
+    const [lists, shoppers] = ['lists', 'shoppers'].map((name) => parameterOf(manifest, 'ranker', name) ?? 'not stated');
+    facts.push(
+      `The ranker has ${ranker.outer.length} units, learned from the lists of shoppers together (model card: ${lists} lists, ${shoppers} shoppers).`,
+    );
+  }
   for (const [model, table] of [
     ['item-knn', pack.neighbours],
     ['closed-form', pack.followers],

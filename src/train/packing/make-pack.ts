@@ -6,6 +6,7 @@ import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FileRole, ModelCard } from '../../types/manifest.js';
 import type { OpenFile, Pack } from '../../types/pack.js';
+import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { trimNeighbours } from './trim-neighbours.js';
@@ -19,6 +20,8 @@ export interface PackLabel {
   readonly models: readonly ModelCard[];
   /** Categories that profiles exclude. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Default: none. */
+  readonly ranker?: PackRanker;
   /** Files that are fetched on first use. Default: none. */
   readonly optional?: readonly OptionalContent[];
 }

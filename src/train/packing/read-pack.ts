@@ -10,6 +10,7 @@ import { findOptional, parseOptional } from '../../pack/format/parse-optional.js
 import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
 import { withAllTexts } from '../../pack/texts/with-all-texts.js';
+import { parseRanker } from '../../ranker/parse-ranker.js';
 import type { FileRole, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
 import type { OpenFile, Pack } from '../../types/pack.js';
 import { describeFileError } from '../files/describe-file-error.js';
@@ -90,6 +91,7 @@ export async function checkPack(folder: string, name: string = MANIFEST): Promis
     faults.push('pack.json: encoder.blend has a weight for a sequence encoder, but encoder.card is missing. Build the pack anew.');
   if (sharpness !== undefined && !weighs)
     faults.push('pack.json: encoder.sharpness is given, but no blend has a weight for a sequence encoder. Build the pack anew.');
+  faults.push(...rankerFaults(manifest));
   for (const file of optional) {
     const content = await readContent(file);
     if (content === null) continue;
@@ -121,6 +123,16 @@ function readOptional(manifest: PackManifest, faults: string[]): readonly Option
   } catch (error) {
     faults.push(messageOf(error));
     return [];
+  }
+}
+
+/** The fault of the ranker, if it has one: pages would do without it. */
+function rankerFaults({ ranker }: PackManifest): string[] {
+  try {
+    if (ranker !== undefined) parseRanker(ranker);
+    return [];
+  } catch (error) {
+    return [messageOf(error)];
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../types/manifest.js';
 
 /** Kinds of sequence encoders that a build can train. */
-export const TRAINED_KINDS = ['attention', 'consistent'] as const;
+export const TRAINED_KINDS = ['attention', 'recurrent', 'convolution', 'consistent'] as const;
 
 /** Kind of a trained sequence encoder. */
 export type TrainedKind = (typeof TRAINED_KINDS)[number];
@@ -10,7 +10,7 @@ export type TrainedKind = (typeof TRAINED_KINDS)[number];
 export interface EncoderRequest {
   /** `auto`: the first of `TRAINED_KINDS`, where the log is large enough to learn from. */
   readonly kind: TrainedKind | 'auto';
-  /** Time for its training, milliseconds, > 0: half for the trial, half for the pack. */
+  /** Time for its training, milliseconds, > 0: three quarters for the trial, the rest for the pack. */
   readonly milliseconds: number;
 }
 

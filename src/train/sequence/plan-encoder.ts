@@ -1,10 +1,10 @@
 import { weightBits } from '../../pack/encode/weight-bits.js';
+import type { EncoderCard } from '../../types/encoder-card.js';
 import type { Interactions } from '../log/interactions.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { itemSupport } from '../tune/new-item-trial.js';
 import { cardFor } from './card-for.js';
 import { type EncoderRequest, TRAINED_KINDS } from './encoder-choice.js';
-import type { TrainedCard } from './train-sequence.js';
 
 /** Events that follow another, from which the request `auto` tries an encoder: of fewer it learns too little to be worth the time. */
 const FEWEST_PLACES = 10_000;
@@ -17,7 +17,7 @@ const WIDEST = 128;
 
 /** The encoder to train, or why none is. */
 type EncoderPlan =
-  | { readonly card: TrainedCard /** Columns of the rows that learn. */; readonly dimensions: number }
+  | { readonly card: EncoderCard /** Columns of the rows that learn. */; readonly dimensions: number }
   | { readonly why: string };
 
 /**
@@ -49,8 +49,8 @@ export function planEncoder(
   }
   const [usual] = TRAINED_KINDS;
   const chosen = kind === 'auto' ? usual : kind;
-  // The other kind starts from the factors, and has their columns.
-  const dimensions = chosen === 'attention' ? settings.learnedDimensions : settings.dimensions;
+  // Rows of the other kind start from the factors, and have their columns.
+  const dimensions = chosen === 'consistent' ? settings.dimensions : settings.learnedDimensions;
   const card = cardFor(chosen, training, dimensions);
   if (card.width > WIDEST || weightBits(card, dimensions) === null) {
     return { why: `one of the kind ${card.kind} for ${dimensions} columns is too large (--dimensions)` };

@@ -40,10 +40,14 @@ export interface SequenceTraining {
   readonly minimumSupport: number;
   readonly card: ConsistentCard;
   readonly seed: number;
+  /** Threads of the training of the kind `attention`; the result does not depend on it. */
+  readonly threads: number;
   /** Milliseconds after which training ends with what it has. */
   readonly milliseconds: number;
-  /** Places to train on, without validation. Default: until the loss of validation shoppers does not fall any more. */
+  /** Places to train on, without validation, of the kind `consistent`. Default: until the loss of validation shoppers does not fall any more. */
   readonly places?: number;
+  /** A training on most of this log, from which the kind `attention` goes on without validation. Default: it starts anew. */
+  readonly goOnFrom?: TrainedSequence;
   /** Reports the places trained on. */
   readonly progress: ProgressStep;
 }
@@ -53,6 +57,8 @@ export interface TrainedSequence {
   readonly matrices: EncoderMatrices;
   /** Each of length 1, or 0 where its item was not learned from. Shape [items, dimensions]. */
   readonly rows: Float32Array;
+  /** Parameters besides the rows, to go on from; none where a training starts anew. */
+  readonly parameters: readonly Float32Array[];
   /** Places after which it was best. */
   readonly places: number;
   /** Whether the time ended the training: then the result depends on the machine. */
@@ -78,7 +84,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const negatives = popularNegatives(interactions, isKnown);
   const rivals = Math.min(DRAWN, interactions.items);
   const losses = new BatchLoss(trained, negatives, BATCH, rivals);
-  const adam = new Adam(runsOf(trained), RATE);
+  const adam = new Adam(runsOf(trained));
   const round = BATCH * Math.max(1, Math.min(ROUND, Math.floor(interactions.itemRows.length / BATCH / 2)));
 
   // Others can neither train nor validate: of those held out the log has no events.
@@ -107,6 +113,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
     places,
     matrices: copyMatrices(trained.matrices),
     rows: rows.values.slice(),
+    parameters: [],
     cutShort: false,
   });
 
@@ -118,7 +125,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const learn = (): void => {
     if (batch.length === 0) return;
     losses.of({ places: batch, drawn: negatives.draw(rivals, random), learns: true, dropout: random });
-    adam.step();
+    adam.step(RATE);
     rows.step();
     batch = [];
   };
@@ -149,9 +156,9 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
     if (done === before || (lastOf.size === 0 && training.places === undefined && passes >= UNSEEN_PASSES)) break;
   }
   const cutShort = isLate() && worse < MAX_WORSE_ROUNDS && done < most;
-  if (lastOf.size > 0) return { matrices: best.matrices, rows: best.rows, places: best.places, cutShort };
+  if (lastOf.size > 0) return { matrices: best.matrices, rows: best.rows, parameters: [], places: best.places, cutShort };
   learn();
-  return { matrices: trained.matrices, rows: rows.values, places: done, cutShort };
+  return { matrices: trained.matrices, rows: rows.values, parameters: [], places: done, cutShort };
 }
 
 /**

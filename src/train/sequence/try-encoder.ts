@@ -19,12 +19,12 @@ import type { HeldOut } from '../split/hold-out.js';
 import { type EncoderChoice, type EncoderRequest, noEncoder, untriedEncoder } from './encoder-choice.js';
 import { planEncoder } from './plan-encoder.js';
 import type { SequenceTraining, TrainedSequence } from './train-consistent.js';
-import { type TrainedCard, trainSequence } from './train-sequence.js';
+import { trainSequence } from './train-sequence.js';
 import { type Blended, tuneLearnedBlend } from './tune-learned-blend.js';
 import { withLearnedRows } from './with-learned-rows.js';
 
-/** The trial, and the training of what ships, take half of the time each. */
-const SHARE = 0.5;
+/** Share of the time for the trial; the rest is for what ships, which goes on from there. */
+const TRIAL_SHARE = 0.75;
 
 /** Input of `tryEncoder`. */
 interface EncoderTrial {
@@ -47,8 +47,10 @@ interface EncoderTrial {
 }
 
 /** An encoder and the rows that it reads. */
-interface LearnedEncoder {
-  readonly card: TrainedCard;
+export interface LearnedEncoder {
+  readonly card: EncoderCard;
+  /** Without the shoppers held out. */
+  readonly trained: TrainedSequence;
   /** Its file. */
   readonly content: OptionalContent;
 }
@@ -80,7 +82,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
   const { card } = plan;
   const settings = { ...trial.settings, dimensions: plan.dimensions };
   const start = performance.now();
-  const milliseconds = SHARE * asked.milliseconds;
+  const milliseconds = TRIAL_SHARE * asked.milliseconds;
   const trained = await steps.keep(`sequence encoder${purpose}`, (progress) =>
     trainSequence({ ...startOf(models, settings), interactions: training, card, milliseconds, progress }),
   );
@@ -100,7 +102,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
     2 * tuning.length,
     'shoppers',
   );
-  const gains = found === null ? null : await compare({ pack, encoder }, { pack: read, encoder: found }, measuring);
+  const gains = found === null ? null : await compareBlends({ pack, encoder }, { pack: read, encoder: found }, measuring);
   const choice: EncoderChoice = {
     used: found !== null,
     reason: `Sequence encoder (${card.kind}, ${bytes} bytes): ${verdict(found !== null, gains, trial)}.${trained.cutShort ? ' Its time was up before it was trained to the end (--encoder-minutes).' : ''}`,
@@ -112,7 +114,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
       parameters: {
         kind: card.kind,
         width: card.width,
-        blocks: card.blocks,
+        blocks: 'blocks' in card ? card.blocks : 1,
         length: card.length,
         used: found === null ? 'no' : 'yes',
         places: trained.places,
@@ -122,7 +124,7 @@ export async function tryEncoder(trial: EncoderTrial): Promise<TriedEncoder> {
     },
   };
   if (found === null) return without(choice);
-  return { choice, encoder: { ...found, card }, pack: read, models: withRows, settings, learned: { card, content } };
+  return { choice, encoder: { ...found, card }, pack: read, models: withRows, settings, learned: { card, trained, content } };
 }
 
 /** Input of `shipEncoder`. */
@@ -132,7 +134,7 @@ interface EncoderShipment {
   readonly interactions: Interactions;
   /** Trained on all shoppers. */
   readonly models: TrainedModels;
-  readonly card: TrainedCard;
+  readonly learned: LearnedEncoder;
   /** Of the training. */
   readonly settings: TrainSettings;
   readonly steps: StepLog;
@@ -149,20 +151,26 @@ interface ShippedEncoder {
 }
 
 /**
- * Trains the encoder that ships and its rows, on all shoppers, on as many places as the trial found best.
+ * Trains the encoder that ships and its rows on all shoppers: one of the kind `attention` goes on from that of the trial for some passes, others are
+ * trained anew on as many places as the trial found best.
  *
  * @param shipment what was chosen, log and models
  */
 export async function shipEncoder(shipment: EncoderShipment): Promise<ShippedEncoder> {
-  const { asked, choice, interactions, models, card, settings, steps } = shipment;
+  const { asked, choice, interactions, models, learned, settings, steps } = shipment;
+  const { card } = learned;
   const start = performance.now();
-  const milliseconds = SHARE * asked.milliseconds;
-  const { places } = choice;
-  const trained = await steps.keep(
-    'sequence encoder',
-    (progress) => trainSequence({ ...startOf(models, settings), interactions, card, milliseconds, places, progress }),
-    places,
-    'places',
+  const milliseconds = (1 - TRIAL_SHARE) * asked.milliseconds;
+  const trained = await steps.keep('sequence encoder', (progress) =>
+    trainSequence({
+      ...startOf(models, settings),
+      interactions,
+      card,
+      milliseconds,
+      places: choice.places,
+      goOnFrom: learned.trained,
+      progress,
+    }),
   );
   const cut = trained.cutShort ? ' The time of the encoder that ships was up too.' : '';
   const seconds = choice.seconds + (performance.now() - start) / 1000;
@@ -188,26 +196,35 @@ export function withEncoder(pack: Pack, card: EncoderCard, { tensors }: Optional
 }
 
 /** The file of a trained encoder, which `planEncoder` found small enough. */
-function contentOf(card: TrainedCard, { matrices }: TrainedSequence, { dimensions }: TrainSettings): OptionalContent {
+function contentOf(card: EncoderCard, { matrices }: TrainedSequence, { dimensions }: TrainSettings): OptionalContent {
   return encodeEncoder(card, matrices, dimensions, weightBits(card, dimensions) ?? 4);
 }
 
 function startOf(
   { factors }: TrainedModels,
-  { dimensions, minimumSupport, seed }: TrainSettings,
-): Pick<SequenceTraining, 'rows' | 'minimumSupport' | 'seed'> {
-  return { rows: { dimensions, values: factors }, minimumSupport, seed };
+  { dimensions, minimumSupport, seed, threads }: TrainSettings,
+): Pick<SequenceTraining, 'rows' | 'minimumSupport' | 'seed' | 'threads'> {
+  return { rows: { dimensions, values: factors }, minimumSupport, seed, threads };
 }
 
 /** NDCG@10 of shoppers who chose nothing. */
 interface Gains {
+  /** Without the encoder. */
   readonly known: number;
+  /** With it. */
   readonly own: number;
   readonly metrics: ModelCard['metrics'];
 }
 
-/** Measures two blends; null where there is nobody to measure on. */
-async function compare(known: Blended, own: Blended, shoppers: HeldOut['measuring']): Promise<Gains | null> {
+/**
+ * Measures two blends.
+ *
+ * @param known without a sequence encoder
+ * @param own with it
+ * @param shoppers who chose neither
+ * @returns null where there is nobody to measure on
+ */
+export async function compareBlends(known: Blended, own: Blended, shoppers: HeldOut['measuring']): Promise<Gains | null> {
   if (shoppers.length === 0) return null;
   const gainOf = async (of: Blended): Promise<number> => {
     const { places } = await measureRanking({ ...of, shoppers, cutoffs: [10], progress: SILENT_STEP });

@@ -26,10 +26,11 @@ const FEWEST_PER_HALF = 10;
  * @param log all interactions
  * @param itemIds by row
  * @param seed of the sample
+ * @param share of all shoppers that may be held out, 0 to 1. Default: a tenth, for nine tenths to train on
  * @returns null where there are too few shoppers with two items or more
  */
-export function holdOut(log: Interactions, itemIds: readonly string[], seed: number): HeldOut | null {
-  const most = Math.min(HELD_OUT_SHOPPERS, Math.floor(log.users * HELD_OUT_SHARE));
+export function holdOut(log: Interactions, itemIds: readonly string[], seed: number, share = HELD_OUT_SHARE): HeldOut | null {
+  const most = Math.min(HELD_OUT_SHOPPERS, Math.floor(log.users * share));
   const shoppers: TestShopper[] = [];
   for (const user of shuffledUsers(log.users, seed)) {
     if (shoppers.length >= most) break;

@@ -1,7 +1,11 @@
+import type { RankerSignal } from './pack-ranker.js';
+
 /** A step's change of a candidate's score. */
 interface Adjustment {
   /** Name of the step, as in `trace.steps`. */
   readonly step: string;
+  /** Of the ranker: the signal that this is for. */
+  readonly signal?: RankerSignal;
   /** Added to the score; may be negative. */
   readonly contribution: number;
 }

@@ -20,13 +20,14 @@ describe.each([buildCommand, evaluateCommand])('the sequence encoder of onshelf 
   it('is the one that is named, within ten minutes or the time that is given; by default auto', () => {
     const milliseconds = 600_000;
     expect(asked()).toEqual({ encoder: { kind: 'auto', milliseconds } });
-    for (const kind of ['auto', 'attention', 'consistent']) expect(asked('--encoder', kind)).toEqual({ encoder: { kind, milliseconds } });
+    for (const kind of ['auto', 'attention', 'recurrent', 'convolution', 'consistent'])
+      expect(asked('--encoder', kind)).toEqual({ encoder: { kind, milliseconds } });
     expect(asked('--encoder', 'none')).toEqual({});
     expect(asked('--encoder-minutes', '0.5')).toEqual({ encoder: { kind: 'auto', milliseconds: 30_000 } });
   });
 
   it.each([
-    [['--encoder', 'recurrent'], '--encoder is "recurrent"; it must be one of auto, attention, consistent, none.'],
+    [['--encoder', 'diffusion'], '--encoder is "diffusion"; it must be one of auto, attention, recurrent, convolution, consistent, none.'],
     [['--encoder', 'none', '--encoder-minutes', '5'], '--encoder-minutes is the time of --encoder, which is none. Leave one of them out.'],
     [['--encoder-minutes', 'soon'], '--encoder-minutes is "soon"; it must be a number of 0.01 or more.'],
     [['--encoder-minutes', '0'], '--encoder-minutes is "0"; it must be a number of 0.01 or more.'],

@@ -57,6 +57,17 @@ test('the drawer shows the events and reasons, and forgetting an event undoes it
   await expect.poll(() => cards(page, 'rail-home')).toEqual(before);
 });
 
+test('the drawer shows what stands for the shopper: the nearest products, and what made it', async ({ page, site }) => {
+  await openHome(page, site);
+  await browseTents(page, 3);
+  await expect.poll(async () => (await cards(page, 'rail-recent')).length).toBe(3);
+  await page.getByTestId('open-drawer').click();
+  const embedding = page.getByTestId('embedding').first();
+  await expect(embedding).toHaveAttribute('data-state', 'ready');
+  await expect(embedding).toContainText('made of 3 products');
+  await expect(embedding.getByRole('listitem')).toHaveCount(5);
+});
+
 test('a product that is bought leaves the cart and the list', async ({ page, site }) => {
   await openHome(page, site);
   await browseTents(page, 2);

@@ -33,6 +33,18 @@ for (const [name, card] of Object.entries(ALL_CARDS))
     expect(causal.length > 0).toBe(card.kind !== 'consistent');
     for (const { score, reasons } of first.items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
 
+    const { embeddings = [] } = await page.evaluate(() => shelf.profile.inspect());
+    expect(embeddings.map(({ reader, kind, state }) => [reader, kind, state])).toEqual([
+      ['fold-in', undefined, 'ready'],
+      ['encoder', card.kind, 'ready'],
+    ]);
+    for (const embedding of embeddings) {
+      if (embedding.state !== 'ready') continue;
+      const { vector, made, nearest } = embedding;
+      expect(vector.map((_, k) => made.reduce((sum, one) => sum + one.vector[k], 0))).toEqual(vector);
+      expect(nearest).toHaveLength(5);
+    }
+
     // The next page, while the server of the pack is gone.
     server.asked.length = 0;
     server.answer = (_request, response) => {
@@ -61,6 +73,10 @@ test('where the file of a sequence encoder is refused, lists come from the other
   await openShelf(page, site, { ...options, pack: `${server.origin}/pack.json` });
   const codes = () => page.evaluate(async () => (await shelf.health()).notes.map(({ code }) => code));
   await expect.poll(codes).toContain('encoder-off');
+  expect((await page.evaluate(() => shelf.profile.inspect())).embeddings).toMatchObject([
+    { reader: 'fold-in', state: 'ready' },
+    { reader: 'encoder', state: 'off', note: { code: 'encoder-off' } },
+  ]);
   const { items, trace } = await page.evaluate(() => shelf.recommend({ count: 5 }));
   expect(items).toHaveLength(5);
   expect(trace.notes.filter(({ code }) => code === 'encoder-off')).toHaveLength(1);

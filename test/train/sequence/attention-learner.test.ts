@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { encoderMatrices } from '../../../src/core/numbers/encoder-matrices.js';
 import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { attentionPass } from '../../../src/query/causal/attention-pass.js';
-import { AttentionLearner, type HistoryBatch } from '../../../src/train/sequence/layers/attention-learner.js';
 import { FreeRows } from '../../../src/train/sequence/layers/free-rows.js';
-import { popularNegatives } from '../../../src/train/sequence/layers/popular-negatives.js';
-import { SampledSoftmax } from '../../../src/train/sequence/layers/sampled-softmax.js';
+import { ItemSoftmax } from '../../../src/train/sequence/layers/item-softmax.js';
+import { AttentionLearner } from '../../../src/train/sequence/learners/attention-learner.js';
+import type { HistoryBatch } from '../../../src/train/sequence/learners/sequence-learner.js';
 import type { AttentionCard } from '../../../src/types/encoder-card.js';
 
 const WIDTH = 12;
@@ -24,7 +24,7 @@ const CARD: AttentionCard = {
   floor: 1e-5,
 };
 const ITEMS = 9;
-const DRAWN = Uint32Array.of(0, 3, 3, 8, 1, 6);
+const RIVALS = { rows: Uint32Array.of(0, 3, 8, 1, 6), logs: Float32Array.of(-0.2, -0.5, -0.3, -0.9, -1.2) };
 /** Three histories, latest item first, and what came. */
 const BATCH: HistoryBatch = {
   items: Uint32Array.of(4, 1, 7, 2, 8, 4, 1),
@@ -44,14 +44,17 @@ function trial() {
     for (let at = 0; at < values.length; at++) if (values[at] !== 0 || values.length === WIDTH) values[at] = 0.5 * normal(random);
   }
   learner.turn();
-  const negatives = popularNegatives({ items: ITEMS, itemRows: Uint32Array.of(0, 0, 3, 5, 5, 8) } as never, () => true);
-  const softmax = new SampledSoftmax(rows, negatives, 4, DRAWN.length);
-  const lossOf = (learns: boolean): number => {
+  const softmax = new ItemSoftmax(rows, 4, RIVALS.rows.length, 1);
+  softmax.setRivals(RIVALS);
+  const lossOf = async (learns: boolean): Promise<number> => {
     const queries = learner.run(BATCH, 0.5, null);
-    const by = learns ? { ...queries, values: new Float32Array(queries.values.length) } : null;
-    const { loss } = softmax.of({ queries, targets: TARGETS, drawn: DRAWN }, by);
-    if (by !== null) learner.learn(by);
-    return loss / TARGETS.length;
+    const by = { ...queries, values: new Float32Array(queries.values.length) };
+    const loss = await softmax.run(queries, TARGETS, by);
+    if (learns) {
+      await softmax.learn();
+      learner.learn(by);
+    }
+    return loss;
   };
   return { learner, rows, softmax, lossOf };
 }
@@ -77,19 +80,19 @@ it('reads a history as a browser does', () => {
   }
 });
 
-it('has the gradients of its loss, of every weight and every row', () => {
+it('has the gradients of its loss, of every weight and every row', async () => {
   const { learner, rows, lossOf } = trial();
-  lossOf(true);
+  await lossOf(true);
   const gradients = learner.runs.map(({ gradients }) => gradients.slice());
   const step = 1e-2;
-  const slopeAt = (values: Float32Array, at: number): number => {
+  const slopeAt = async (values: Float32Array, at: number): Promise<number> => {
     const before = values[at];
-    const lossAt = (value: number): number => {
+    const lossAt = (value: number): Promise<number> => {
       values[at] = value;
       learner.turn();
       return lossOf(false);
     };
-    const slope = (lossAt(before + step) - lossAt(before - step)) / (2 * step);
+    const slope = ((await lossAt(before + step)) - (await lossAt(before - step))) / (2 * step);
     values[at] = before;
     learner.turn();
     return slope;
@@ -97,14 +100,15 @@ it('has the gradients of its loss, of every weight and every row', () => {
   for (const [run, { values }] of learner.runs.entries()) {
     for (let at = 0; at < values.length; at += 7) {
       if (values[at] === 0) continue;
-      expect(Math.abs(slopeAt(values, at) - gradients[run][at]), `run ${run}, ${at}`).toBeLessThan(
+      expect(Math.abs((await slopeAt(values, at)) - gradients[run][at]), `run ${run}, ${at}`).toBeLessThan(
         2e-3 + 0.02 * Math.abs(gradients[run][at]),
       );
     }
   }
   // A step of Adam from zero goes against the sign of the gradient, by the rate.
   const before = rows.values.slice();
-  const slopes = Float64Array.from({ length: before.length }, (_, at) => slopeAt(rows.values, at));
+  const slopes = new Float64Array(before.length);
+  for (let at = 0; at < slopes.length; at++) slopes[at] = await slopeAt(rows.values, at);
   rows.step(0.001);
   for (const [at, slope] of slopes.entries()) {
     if (Math.abs(slope) > 0.01)
@@ -112,10 +116,12 @@ it('has the gradients of its loss, of every weight and every row', () => {
   }
 });
 
-it('counts what has come to no number as the worst, not as the best', () => {
+it('counts what has come to no number as the worst, not as the best', async () => {
   const { rows, softmax, learner } = trial();
-  const gainOf = (): number => softmax.of({ queries: learner.run(BATCH, 0, null), targets: TARGETS, drawn: DRAWN }, null).gain;
-  expect(gainOf()).toBeGreaterThan(0);
+  const gainOf = (): Promise<number> => softmax.gain(learner.run(BATCH, 0, null), TARGETS);
+  expect(await gainOf()).toBeGreaterThan(0);
   rows.values.fill(Number.NaN);
-  expect(gainOf()).toBeCloseTo(TARGETS.length / Math.log2(DRAWN.length + 2), 0);
+  // Target 3 is no rival of its own.
+  const [all, allButOne] = [1 / Math.log2(RIVALS.rows.length + 2), 1 / Math.log2(RIVALS.rows.length + 1)];
+  expect(await gainOf()).toBeCloseTo(2 * all + allButOne, 6);
 });

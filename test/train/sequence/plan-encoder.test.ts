@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { weightBits } from '../../../src/pack/encode/weight-bits.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
+import { TRAINED_KINDS } from '../../../src/train/sequence/encoder-choice.js';
 import { planEncoder } from '../../../src/train/sequence/plan-encoder.js';
 import { interactionsOf } from '../tools/interactions-of.js';
 
@@ -50,10 +53,18 @@ describe('the plan of a sequence encoder', () => {
     });
   });
 
-  it('is the kind that is named in any log', () => {
+  it('is the kind that is named in any log, as wide as the rows but for consistent', () => {
     const small = logOf(1, 1);
-    expect(planEncoder('attention', small, 0, settings)).toMatchObject({ card: { kind: 'attention' } });
+    for (const kind of ['attention', 'recurrent', 'convolution'] as const)
+      expect(planEncoder(kind, small, 0, settings)).toMatchObject({ card: { kind, width: 32 }, dimensions: 32 });
     expect(planEncoder('consistent', small, 0, settings)).toMatchObject({ card: { kind: 'consistent', width: 8 } });
+  });
+
+  it.each(TRAINED_KINDS)('has a file of at most 40 KiB for the columns of a build, of the kind %s', (kind) => {
+    const { dimensions, learnedDimensions } = DEFAULT_TRAIN_SETTINGS;
+    const plan = planEncoder(kind, large, 200, { ...settings, dimensions, learnedDimensions });
+    if (!('card' in plan)) throw new Error(plan.why);
+    expect(weightBits(plan.card, plan.dimensions)).toBe(8);
   });
 
   it('is none where its file would be too large in four bits too', () => {

@@ -41,6 +41,7 @@ const train = (changes: Partial<SequenceTraining> = {}) =>
     minimumSupport: 1,
     card: CARD,
     seed: 1,
+    threads: 1,
     milliseconds: HOUR_MS,
     progress: SILENT_STEP,
     ...changes,

@@ -17,6 +17,7 @@ import { tinyContent } from '../../fixtures/tiny-pack.js';
 import { interactionsOf } from '../tools/interactions-of.js';
 
 const popular = singleModel('popularity', DEFAULT_ENCODER);
+const CAUSAL_KINDS = ['attention', 'recurrent', 'convolution'] as const;
 const asked = { kind: 'consistent', milliseconds: 600_000 } as const;
 
 const { catalog, dimensions, factors, popularity, neighbours } = tinyContent();
@@ -63,7 +64,7 @@ function heldOutShoppers(ofKind: boolean): { readonly log: ReturnType<typeof int
 describe('the sequence encoder of a build', { timeout: 120_000 }, () => {
   it('is used where lists of shoppers who did not choose its weight are surely better, and ships on the rows of the pack', async () => {
     const { log, heldOut } = heldOutShoppers(true);
-    const { choice, encoder, pack: read, models: learned } = (await tried(heldOut)).result;
+    const { choice, encoder, pack: read, models: trained, learned } = (await tried(heldOut)).result;
     expect(choice.used).toBe(true);
     const { encoder: weight, foldIn, prototypes, ...others } = encoder.blend;
     expect({ ...popular.blend, ...others, foldIn: 0, prototypes: 0 }).toEqual({ ...popular.blend, foldIn: 0, prototypes: 0 });
@@ -78,33 +79,33 @@ describe('the sequence encoder of a build', { timeout: 120_000 }, () => {
     expect(metrics?.['NDCG@10 with it']).toBeGreaterThan(2 * (metrics?.['NDCG@10 without it'] ?? 1));
     expect(read.attend).toBeTypeOf('function');
 
-    expect(learned.factors).not.toEqual(models.factors);
+    expect(trained.factors).not.toEqual(models.factors);
+    if (learned === null) throw new Error('nothing learned');
 
     const steps = new StepLog(SILENT_PROGRESS);
-    const shipped = await shipEncoder({ asked, choice, interactions: log, models, card, settings, steps });
+    const shipped = await shipEncoder({ asked, choice, learned, interactions: log, models, settings, steps });
     expect(shipped.choice.seconds).toBeGreaterThan(choice.seconds);
     expect(shipped.models.factors).not.toEqual(models.factors);
     const whole = openEncoded(await encodedOf(shipped.models, encoder, [shipped.content]));
     expect(await openEncoder(whole)).toBeTypeOf('function');
   });
 
-  it('may be of the kind attention, whose rows have columns of their own', async () => {
+  it.each(CAUSAL_KINDS)('may be of the kind %s, whose rows have columns of their own', async (kind) => {
     const { log, heldOut } = heldOutShoppers(true);
     const wide = { ...settings, learnedDimensions: 2 * dimensions };
     const wideOf = async (of: TrainedModels, by: typeof wide): Promise<Pack> =>
       openEncoded(await makePack(of, catalog, by, { ...trialLabel(by), encoder: popular }));
     const pack = await wideOf(models, wide);
     const steps = new StepLog(SILENT_PROGRESS);
-    const request = { kind: 'attention', milliseconds: 600_000 } as const;
+    const request = { kind, milliseconds: 600_000 } as const;
     const trial = { asked: request, models, pack, packOf: wideOf, heldOut, encoder: popular, settings: wide, steps };
     const { choice, learned, pack: read, settings: chosen } = await tryEncoder(trial);
     expect(choice.used).toBe(true);
     expect([pack.dimensions, read.dimensions, chosen.dimensions]).toEqual([dimensions, 2 * dimensions, 2 * dimensions]);
     const { metrics } = choice.card ?? {};
     expect(metrics?.['NDCG@10 with it']).toBeGreaterThan(2 * (metrics?.['NDCG@10 without it'] ?? 1));
-    const { card } = learned ?? {};
-    if (card?.kind !== 'attention') throw new Error('what learned is not of the kind');
-    const shipped = await shipEncoder({ asked: request, choice, interactions: log, models, card, settings: chosen, steps });
+    if (learned?.card.kind !== kind) throw new Error('what learned is not of the kind');
+    const shipped = await shipEncoder({ asked: request, choice, learned, interactions: log, models, settings: chosen, steps });
     expect(shipped.models.factors).toHaveLength(2 * models.factors.length);
   });
 

@@ -21,24 +21,21 @@ export interface Moments {
  */
 export class Adam {
   readonly #runs: readonly Moments[];
-  readonly #rate: number;
   #steps = 0;
 
   /**
    * @param runs parameters and where their gradients are added up
-   * @param rate size of a step, > 0
    */
-  constructor(runs: readonly { readonly values: Numbers; readonly gradients: Numbers }[], rate: number) {
-    this.#rate = rate;
+  constructor(runs: readonly { readonly values: Numbers; readonly gradients: Numbers }[]) {
     this.#runs = runs.map((run) => ({ ...run, first: new Float64Array(run.values.length), second: new Float64Array(run.values.length) }));
   }
 
   /**
    * Makes a step, and sets the gradients to 0.
    *
-   * @param rate size of the step, > 0. Default: that of the constructor.
+   * @param rate size of the step, > 0
    */
-  step(rate = this.#rate): void {
+  step(rate: number): void {
     this.#steps++;
     for (const run of this.#runs) momentStep(run, rate, this.#steps, 0, run.values.length);
   }

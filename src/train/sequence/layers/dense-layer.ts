@@ -1,7 +1,7 @@
 import { normal, type Random } from '../../../core/numbers/random.js';
 import type { KernelMatrix, MultiplyKernel } from '../../matrices/multiply-kernel.js';
 
-/** Size of the random weights that training starts with. */
+/** Usual size of the random weights that training starts with. */
 const FIRST_WEIGHT = 0.02;
 
 /** Matrices of a dense layer, all in one kernel. */
@@ -33,15 +33,16 @@ export class DenseLayer {
    * @param multiply of the kernel that has the matrices
    * @param matrices of this layer
    * @param random source of numbers
+   * @param size standard deviation of the weights, > 0
    */
-  constructor(multiply: MultiplyKernel['multiply'], matrices: LayerMatrices, random: Random) {
+  constructor(multiply: MultiplyKernel['multiply'], matrices: LayerMatrices, random: Random, size = FIRST_WEIGHT) {
     const { weight } = matrices;
     this.#multiply = multiply;
     this.#matrices = matrices;
     this.bias = new Float32Array(weight.rows);
     this.#byBias = new Float32Array(weight.rows);
     for (let row = 0; row < weight.rows; row++) {
-      for (let k = 0; k < weight.columns; k++) weight.values[row * weight.stride + k] = FIRST_WEIGHT * normal(random);
+      for (let k = 0; k < weight.columns; k++) weight.values[row * weight.stride + k] = size * normal(random);
     }
     this.turn();
   }
@@ -80,16 +81,35 @@ export class DenseLayer {
   }
 
   /**
-   * Sets the gradients of the parameters.
+   * Sets the gradients of the parameters, and computes derivatives by the input.
    *
    * @param input as it was given to `run`
    * @param byOutput derivatives of the loss; shape [rows, to]
    * @param byInput overwritten with derivatives; shape [rows, from]
    */
   learn(input: KernelMatrix, byOutput: KernelMatrix, byInput: KernelMatrix): void {
-    const { weight, gradient } = this.#matrices;
-    this.#multiply(byOutput, weight, byInput);
-    this.#multiply(byOutput, input, gradient, true);
+    this.passBack(byOutput, byInput);
+    this.setGradients(input, byOutput);
+  }
+
+  /**
+   * Computes derivatives by the input alone.
+   *
+   * @param byOutput derivatives of the loss; shape [rows, to]
+   * @param byInput overwritten with derivatives; shape [rows, from]
+   */
+  passBack(byOutput: KernelMatrix, byInput: KernelMatrix): void {
+    this.#multiply(byOutput, this.#matrices.weight, byInput);
+  }
+
+  /**
+   * Sets the gradients of the parameters alone.
+   *
+   * @param input as it was given to `run`
+   * @param byOutput derivatives of the loss; shape [rows, to]
+   */
+  setGradients(input: KernelMatrix, byOutput: KernelMatrix): void {
+    this.#multiply(byOutput, input, this.#matrices.gradient, true);
     const { rows, columns, stride, values } = byOutput;
     this.#byBias.fill(0);
     for (let row = 0; row < rows; row++) for (let k = 0; k < columns; k++) this.#byBias[k] += values[row * stride + k];

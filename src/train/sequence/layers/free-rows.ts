@@ -12,7 +12,7 @@ const FIRST_ROW = 0.02;
  */
 export class FreeRows {
   readonly dimensions: number;
-  /** Shape [items, dimensions]. */
+  /** Shared with threads. Shape [items, dimensions]. */
   readonly values: Float32Array;
   readonly #gradients: Float32Array;
   readonly #first: Float32Array;
@@ -38,7 +38,7 @@ export class FreeRows {
     this.dimensions = dimensions;
     this.has = known;
     const length = items * dimensions;
-    this.values = new Float32Array(length);
+    this.values = new Float32Array(new SharedArrayBuffer(4 * length));
     this.#gradients = new Float32Array(length);
     this.#first = new Float32Array(length);
     this.#second = new Float32Array(length);

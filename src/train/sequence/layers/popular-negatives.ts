@@ -11,6 +11,14 @@ export interface PopularNegatives {
    * @returns rows. Shape [count]
    */
   draw(count: number, random: Random): Uint32Array;
+  /**
+   * Draws items, each once.
+   *
+   * @param count of draws; those of a row that was drawn are dropped
+   * @param random source of uniform numbers
+   * @returns rows, and logarithms of the probabilities by which they are among them
+   */
+  drawDistinct(count: number, random: Random): { readonly rows: Uint32Array; readonly logs: Float32Array };
   /** Logarithm of the probability of a row. */
   logProbability(row: number): number;
 }
@@ -40,8 +48,13 @@ export function popularNegatives({ items, itemRows }: Interactions, isKnown: (ro
     }
     return low;
   };
+  const draw = (count: number, random: Random): Uint32Array => Uint32Array.from({ length: count }, () => find(random() * total));
   return {
-    draw: (count, random) => Uint32Array.from({ length: count }, () => find(random() * total)),
+    draw,
+    drawDistinct: (count, random) => {
+      const rows = Uint32Array.from(new Set(draw(count, random)));
+      return { rows, logs: Float32Array.from(rows, (row) => Math.log(-Math.expm1(count * Math.log1p(-counts[row] / total)))) };
+    },
     logProbability: (row) => logs[row],
   };
 }

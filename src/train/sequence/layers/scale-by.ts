@@ -38,3 +38,16 @@ export function sumInto(sum: KernelMatrix, one: KernelMatrix, other: KernelMatri
       sum.values[row * sum.stride + k] = one.values[row * one.stride + k] + other.values[row * other.stride + k];
   }
 }
+
+/**
+ * Copies a matrix to one of another kernel, whose rows may be padded otherwise.
+ *
+ * @param to overwritten
+ * @param from the same shape
+ */
+export function copyRows(to: KernelMatrix, from: KernelMatrix): void {
+  for (let row = 0; row < to.rows; row++) {
+    const start = row * from.stride;
+    to.values.set(from.values.subarray(start, start + to.columns), row * to.stride);
+  }
+}

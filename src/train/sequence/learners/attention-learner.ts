@@ -1,26 +1,17 @@
-import { normal, type Random } from '../../../core/numbers/random.js';
+import type { Random } from '../../../core/numbers/random.js';
 import type { AttentionCard, EncoderMatrices } from '../../../types/encoder-card.js';
-import { type KernelMatrix, openMultiplyKernel } from '../../matrices/multiply-kernel.js';
-import { DenseLayer, type ParameterRun } from './dense-layer.js';
-import { fillKept } from './fill-kept.js';
-import type { FreeRows } from './free-rows.js';
-import { LatestAttention } from './latest-attention.js';
-import { LayerNorm } from './layer-norm.js';
-import { learnGelu, runGelu } from './learn-gelu.js';
-import { copyScaled, scaleBy, sumInto } from './scale-by.js';
+import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { DenseLayer, ParameterRun } from '../layers/dense-layer.js';
+import { fillKept } from '../layers/fill-kept.js';
+import type { FreeRows } from '../layers/free-rows.js';
+import { LatestAttention } from '../layers/latest-attention.js';
+import { LayerNorm } from '../layers/layer-norm.js';
+import { learnGelu, runGelu } from '../layers/learn-gelu.js';
+import { copyScaled, scaleBy, sumInto } from '../layers/scale-by.js';
+import { freshVectors } from './fresh-vectors.js';
+import { openLayers } from './open-layers.js';
+import type { HistoryBatch, SequenceLearner } from './sequence-learner.js';
 
-/** Histories that are read together. */
-export interface HistoryBatch {
-  /** Rows of the items, each history's latest first. Shape [items]. */
-  readonly items: Uint32Array;
-  /** Rows of the matrix `kinds`. Shape [items]. */
-  readonly kinds: Uint8Array;
-  /** Index of each history's first item, ascending, and the number of items. Shape [histories + 1]. */
-  readonly starts: Uint32Array;
-}
-
-/** Size of the random vectors of places and events. */
-const FIRST_VECTOR = 0.02;
 const LAYERS = ['query', 'key', 'value', 'output', 'widen', 'narrow'] as const;
 const NORMS = ['start', 'attend', 'forward'] as const;
 
@@ -30,7 +21,7 @@ const NORMS = ['start', 'attend', 'forward'] as const;
  *
  * @see Kang, McAuley: Self-Attentive Sequential Recommendation, ICDM 2018
  */
-export class AttentionLearner {
+export class AttentionLearner implements SequenceLearner {
   readonly #card: AttentionCard;
   readonly #rows: FreeRows;
   readonly #places: ParameterRun;
@@ -64,26 +55,16 @@ export class AttentionLearner {
       ),
       ...Object.fromEntries(['widened', 'bent', 'byBent'].map((name) => [name, [most, inner] as const])),
     };
-    const shapeOf = (name: (typeof LAYERS)[number]): readonly [number, number] =>
-      name === 'widen' ? [inner, width] : name === 'narrow' ? [width, inner] : [width, width];
-    for (const name of LAYERS) {
-      const [to, from] = shapeOf(name);
-      Object.assign(sizes, { [`${name}.weight`]: [to, from], [`${name}.turned`]: [from, to], [`${name}.gradient`]: [to, from] });
-    }
-    const kernel = openMultiplyKernel(Object.values(sizes));
-    const matrices = Object.fromEntries(Object.keys(sizes).map((name, at) => [name, kernel.matrices[at]]));
-    const layerOf = (name: string): DenseLayer =>
-      new DenseLayer(
-        kernel.multiply,
-        { weight: matrices[`${name}.weight`], turned: matrices[`${name}.turned`], gradient: matrices[`${name}.gradient`] },
-        random,
-      );
     this.#card = card;
     this.#rows = rows;
-    this.#matrices = matrices;
-    this.#places = vectors(length, width, random);
-    this.#kinds = vectors(kinds.length + 1, width, random);
-    this.#layers = Object.fromEntries(LAYERS.map((name) => [name, layerOf(name)])) as Record<(typeof LAYERS)[number], DenseLayer>;
+    this.#places = freshVectors(length, width, random);
+    this.#kinds = freshVectors(kinds.length + 1, width, random);
+    const square = { to: width, from: width };
+    const widen = { to: inner, from: width };
+    const narrow = { to: width, from: inner };
+    const opened = openLayers(sizes, { query: square, key: square, value: square, output: square, widen, narrow }, random);
+    this.#matrices = opened.matrices;
+    this.#layers = opened.layers;
     this.#norms = {
       start: new LayerNorm(width, floor, items),
       attend: new LayerNorm(width, floor, most),
@@ -93,7 +74,6 @@ export class AttentionLearner {
     this.#kept = [new Float32Array(items * width), new Float32Array(most * width), new Float32Array(most * width)];
   }
 
-  /** The parameters besides the rows, for `Adam`. */
   get runs(): readonly ParameterRun[] {
     return [
       this.#places,
@@ -103,12 +83,10 @@ export class AttentionLearner {
     ];
   }
 
-  /** Takes over changed parameters. */
   turn(): void {
     for (const name of LAYERS) this.#layers[name].turn();
   }
 
-  /** The weights, as `encoderMatrices` names them. */
   get weights(): EncoderMatrices {
     const norm = (name: (typeof NORMS)[number]): [string, Float64Array][] =>
       (['gain', 'bias'] as const).map((part) => [
@@ -126,14 +104,6 @@ export class AttentionLearner {
     ]);
   }
 
-  /**
-   * The query of each history.
-   *
-   * @param batch at most as many histories as the constructor was told, each of 1 item or more
-   * @param leftOut share of numbers that are left out by chance, 0 to 1
-   * @param random source of numbers; null: nothing is left out
-   * @returns valid until the next call; shape [histories, width]
-   */
   run(batch: HistoryBatch, leftOut: number, random: Random | null): KernelMatrix {
     this.#batch = batch;
     const { state, latest, queries, keys, values, mixed, added, middle, widened, bent, narrowed, output } = this.#sized(batch);
@@ -167,11 +137,6 @@ export class AttentionLearner {
     return output;
   }
 
-  /**
-   * Sets the gradients of the parameters, and adds to those of the rows, of the last batch that was run.
-   *
-   * @param byQueries derivatives of the loss by its queries, overwritten; shape [histories, width]
-   */
   learn(byQueries: KernelMatrix): void {
     const batch = this.#batch;
     if (batch === null) return;
@@ -241,9 +206,4 @@ export class AttentionLearner {
     const rowsOf = ({ height }: KernelMatrix): number => (height === most ? items.length : starts.length - 1);
     return Object.fromEntries(Object.entries(this.#matrices).map(([name, matrix]) => [name, { ...matrix, rows: rowsOf(matrix) }]));
   }
-}
-
-function vectors(count: number, width: number, random: Random): ParameterRun {
-  const values = Float32Array.from({ length: count * width }, () => FIRST_VECTOR * normal(random));
-  return { values, gradients: new Float32Array(values.length) };
 }

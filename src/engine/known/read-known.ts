@@ -1,0 +1,48 @@
+import { messageOf } from '../../core/onshelf-error.js';
+import { RETENTION } from '../../store/log/retention.js';
+import type { EngineHealth } from '../../types/engine.js';
+import type { ShelfEvent } from '../../types/event.js';
+import type { InspectOptions, Known } from '../../types/known.js';
+import type { Note } from '../../types/note.js';
+import type { Profile } from '../../types/profile.js';
+import type { ListRequest } from '../../types/request.js';
+import type { ListContext } from '../list/list-context.js';
+
+/** What knows something of the shopper. */
+export interface KnownParts {
+  /** Reads the log, paused or not. */
+  readonly reader: { read(notes: Note[]): Promise<Profile>; events(): Promise<ShelfEvent[]> };
+  /** Whether lists use what was learned; none where the page does not ask for it. */
+  readonly learning: { notes(): readonly Note[] };
+  readonly health: () => EngineHealth;
+  /** Reads the shopper as lists may; called where there is a pack. */
+  readonly context: (request: ListRequest) => Promise<ListContext>;
+}
+
+/**
+ * Everything known about the shopper. What is stored is shown without the code that embeds it.
+ *
+ * @param parts see `KnownParts`
+ * @param options what to leave out; null: nothing
+ * @throws OnshelfError `storage-failed` if the log cannot be read
+ */
+export async function readKnown({ reader, learning, health, context }: KnownParts, options?: InspectOptions | null): Promise<Known> {
+  const { bought, hidden, searches } = await reader.read([]);
+  const events = await reader.events();
+  const texts = searches.map(({ text }) => text);
+  const [note] = learning.notes();
+  const known = {
+    events,
+    bought: [...bought],
+    hidden: [...hidden],
+    searches: texts,
+    retention: RETENTION,
+    ...(note && { learning: note }),
+  };
+  if (options?.embedding === false) return known;
+  const embeddings = await import('./show-embeddings.js').then(
+    ({ showEmbeddings }) => showEmbeddings(health(), context),
+    (error: unknown) => [{ reader: 'fold-in', state: 'off', note: { code: 'worker-failed', message: messageOf(error) } } as const],
+  );
+  return { ...known, embeddings };
+}
