@@ -159,7 +159,7 @@ const ROOMS = {
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
     torch: ['containers', 'files', 'input'],
-    'import/blend': ['log', 'models', 'progress', 'sequence', 'split', 'tune'],
+    'import/blend': ['log', 'measure', 'models', 'progress', 'sequence', 'split', 'tune'],
     import: [...READING, 'attributes', 'import/blend', 'matrices', 'models', 'packing', 'records', 'torch'],
     measure: ['feed', 'log', 'metrics', 'models', 'models/mixture', 'packing', 'progress', 'split'],
     'tune/categories': ['models/categories', 'tune'],

@@ -105,7 +105,12 @@ export const CHUNKS = [
     loaded: 'if a diagnosis is asked for, or by the tag five seconds after it opened in a page where nothing can be heard',
   },
   { entry: 'index', name: 'shelf-without-page', limit: '1 kB', loaded: 'by a server, or whatever else has no document' },
-  { entry: 'inline-worker', name: 'worker-code', limit: '85.7 kB', loaded: 'by every page: the worker with its parts, but WebGL, as a text' },
+  {
+    entry: 'inline-worker',
+    name: 'worker-code',
+    limit: '85.7 kB',
+    loaded: 'by every page: the worker with its parts, but WebGL, as a text',
+  },
   {
     entry: 'vue',
     name: 'binding',

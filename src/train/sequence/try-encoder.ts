@@ -7,13 +7,12 @@ import { encodeSafetensors } from '../../pack/format/safetensors.js';
 import { attendHistory } from '../../query/attend-history.js';
 import { attendCausally } from '../../query/causal/attend-causally.js';
 import type { EncoderCard } from '../../types/encoder-card.js';
-import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
+import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interactions } from '../log/interactions.js';
-import { measureRanking, ndcg } from '../measure/measure-ranking.js';
+import { type BlendGains, compareBlends } from '../measure/compare-blends.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
-import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { HeldOut } from '../split/hold-out.js';
 import { type EncoderChoice, type EncoderRequest, noEncoder, untriedEncoder } from './encoder-choice.js';
@@ -207,36 +206,8 @@ function startOf(
   return { rows: { dimensions, values: factors }, minimumSupport, seed, threads };
 }
 
-/** NDCG@10 of shoppers who chose nothing. */
-interface Gains {
-  /** Without the encoder. */
-  readonly known: number;
-  /** With it. */
-  readonly own: number;
-  readonly metrics: ModelCard['metrics'];
-}
-
-/**
- * Measures two blends.
- *
- * @param known without a sequence encoder
- * @param own with it
- * @param shoppers who chose neither
- * @returns null where there is nobody to measure on
- */
-export async function compareBlends(known: Blended, own: Blended, shoppers: HeldOut['measuring']): Promise<Gains | null> {
-  if (shoppers.length === 0) return null;
-  const gainOf = async (of: Blended): Promise<number> => {
-    const { places } = await measureRanking({ ...of, shoppers, cutoffs: [10], progress: SILENT_STEP });
-    return ndcg(places, 10);
-  };
-  const gains = { known: await gainOf(known), own: await gainOf(own) };
-  const metrics = { 'NDCG@10 with it': rounded(gains.own), 'NDCG@10 without it': rounded(gains.known), shoppers: shoppers.length };
-  return { ...gains, metrics };
-}
-
 /** Why a pack has the encoder, or has it not. */
-function verdict(used: boolean, gains: Gains | null, { heldOut: { tuning, measuring } }: EncoderTrial): string {
+function verdict(used: boolean, gains: BlendGains | null, { heldOut: { tuning, measuring } }: EncoderTrial): string {
   if (!used)
     return `lists of ${tuning.length} held-out shoppers are not better with it by half a standard error, so the pack does not have it`;
   const why =
@@ -244,8 +215,4 @@ function verdict(used: boolean, gains: Gains | null, { heldOut: { tuning, measur
       ? `lists of ${tuning.length} held-out shoppers are better with it by half a standard error`
       : `on ${measuring.length} held-out shoppers NDCG@10 is ${gains.own.toFixed(4)} with it and ${gains.known.toFixed(4)} without it`;
   return `${why}, so the pack has it, and the rows that learned with it`;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e5) / 1e5;
 }

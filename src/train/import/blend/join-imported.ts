@@ -1,9 +1,9 @@
 import type { EncoderSettings, ModelCard } from '../../../types/manifest.js';
 import type { Pack } from '../../../types/pack.js';
 import type { Interactions } from '../../log/interactions.js';
+import { compareBlends } from '../../measure/compare-blends.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../models/train-settings.js';
 import type { StepLog } from '../../progress/step-log.js';
-import { compareBlends } from '../../sequence/try-encoder.js';
 import { tuneLearnedBlend } from '../../sequence/tune-learned-blend.js';
 import { holdOut } from '../../split/hold-out.js';
 import type { Tunable } from '../../tune/tunable-settings.js';
