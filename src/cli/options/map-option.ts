@@ -26,7 +26,10 @@ type MappedFile = 'feed' | 'log';
 export function mapOption(call: CommandCall): MappedFields {
   const attributes = textsOption(call, 'attributes').flatMap(splitList);
   const fields = { feed: [...Object.keys(FEED_FIELDS), ...attributes], log: LOG_FIELDS as readonly string[] };
-  const files = (['feed', 'log'] as const).filter((file) => file === 'feed' || 'events' in call.command.options);
+  const { options, name: command } = call.command;
+  // Models of another engine mostly come without a log: fields of one would be ignored.
+  const hasLog = 'events' in options && (command !== 'import' || textsOption(call, 'events').length > 0);
+  const files = (['feed', 'log'] as const).filter((file) => file === 'feed' || hasLog);
   const named = (name: string): MappedFile[] => files.filter((file) => fields[file].includes(name));
   const mapped = { feed: new Map<string, string>(), log: new Map<string, string>(), either: new Map<string, string>() };
   for (const text of textsOption(call, 'map')) {

@@ -66,6 +66,10 @@ describe('--map', () => {
     ]);
     expect(both('--map', 'feed.price=Preis,log.price=Total')).toEqual([{ mapped: { price: 'Preis' } }, { mapped: { price: 'Total' } }]);
     expect(feedOptions(call(['--map', 'price=Preis'], importCommand))).toEqual({ mapped: { price: 'Preis' } });
+    expect(feedOptions(call(['--map', 'price=Preis', '--events', 'log.csv'], importCommand))).toEqual({
+      mapped: {},
+      mappedWhereThere: { price: 'Preis' },
+    });
   });
 
   it('takes names with commas, equals signs and quotes', () => {
