@@ -63,7 +63,7 @@ function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
     while (stale) {
       stale = false;
       // A profile that cannot be read tells nothing; the next change reads it again.
-      const snapshot = await Promise.resolve(shelf.profile?.inspect({ embedding: false })).catch(() => undefined);
+      const snapshot = await Promise.resolve(shelf.profile?.inspect()).catch(() => undefined);
       if (!Array.isArray(snapshot?.events)) continue;
       const now = deedsOf(snapshot);
       before ??= {

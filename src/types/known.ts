@@ -68,7 +68,7 @@ export type UserEmbedding = ReadEmbedding | UnreadEmbedding;
 
 /** What a reading of the profile is to include. */
 export interface InspectOptions {
-  /** Whether to include `embeddings`, which take the engine as long as a list does. Default: true. */
+  /** Whether to include `embeddings`, which take the engine as long as a list does, and wait for what a list waits for. Default: false. */
   readonly embedding?: boolean;
 }
 

@@ -185,7 +185,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     /**
      * Returns everything known about the shopper.
      *
-     * @param options `{ embedding: false }` leaves out what is computed of the events
+     * @param options `{ embedding: true }` adds what lists make of the events
      */
     inspect(options?: InspectOptions): Promise<ProfileSnapshot>;
     /** Forgets events, as if they had never been recorded. */

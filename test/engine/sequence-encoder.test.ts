@@ -103,7 +103,7 @@ describe('an engine whose pack has a sequence encoder', () => {
     await engine.open({ packUrl: `${server.origin}/pack.json`, backend: 'js', place: null });
     const codes = (): string[] => engine.health().notes.map(({ code }) => code);
     const list = () => engine.list({ kind: 'recommend', count: 3 }, new AbortController().signal);
-    const embeddings = async () => (await engine.inspect()).embeddings;
+    const embeddings = async () => (await engine.inspect({ embedding: true })).embeddings;
     return { engine, codes, list, embeddings };
   };
 

@@ -15,7 +15,7 @@ export function embeddingSection(shop: Shop): DrawerSection {
   return {
     element: element('section', {}, element('h3', {}, 'Where you stand among the products'), body),
     update: async () => {
-      const { embeddings = [] } = await shop.shelf.profile.inspect();
+      const { embeddings = [] } = await shop.shelf.profile.inspect({ embedding: true });
       body.replaceChildren(...embeddings.map((embedding) => entry(shop, embedding)));
     },
   };

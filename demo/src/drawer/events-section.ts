@@ -18,7 +18,7 @@ export function eventsSection(shop: Shop): DrawerSection {
   return {
     element: section,
     update: async () => {
-      const { events, mode } = await shop.shelf.profile.inspect({ embedding: false });
+      const { events, mode } = await shop.shelf.profile.inspect();
       caption.textContent =
         events.length === 0 ? 'Nothing yet.' : `${countOf(events.length, 'entry', 'entries')}, ${PLACES[mode]}. Latest first.`;
       const focused = list.contains(document.activeElement);

@@ -128,7 +128,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   const update = async (): Promise<void> => {
     const mine = ++turn;
     // The panel then says that it is incomplete.
-    const snapshot = await Promise.resolve(tryStep(() => shelf.profile.inspect({ embedding: false }))).catch(() => undefined);
+    const snapshot = await Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined);
     const ids = shownIds(snapshot).filter((id) => !titles.has(id));
     // Without a title, the id is shown.
     const found = ids.length === 0 ? [] : await withDeadline(itemTitles(shelf, ids), KNOWLEDGE_TIMEOUT_MS).catch(() => []);

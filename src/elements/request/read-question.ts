@@ -191,7 +191,7 @@ async function viewedHere(shelf: Shelf): Promise<string[]> {
 /** What the shopper's events tell; [] if they cannot be read. */
 function fromEvents(shelf: Shelf, read: (events: readonly ShelfEvent[]) => string[]): Promise<string[]> {
   return onceLoaded(async () => {
-    const { events } = await shelf.profile.inspect({ embedding: false }).catch(() => ({ events: [] }));
+    const { events } = await shelf.profile.inspect().catch(() => ({ events: [] }));
     return read(events);
   });
 }

@@ -20,10 +20,10 @@ export interface KnownParts {
 }
 
 /**
- * Everything known about the shopper. What is stored is shown without the code that embeds it.
+ * Everything known about the shopper. What is stored is shown without the code that embeds it, and waits for nothing that is computed.
  *
  * @param parts see `KnownParts`
- * @param options what to leave out; null: nothing
+ * @param options what to compute of it; null: nothing
  * @throws OnshelfError `storage-failed` if the log cannot be read
  */
 export async function readKnown({ reader, learning, health, context }: KnownParts, options?: InspectOptions | null): Promise<Known> {
@@ -39,7 +39,7 @@ export async function readKnown({ reader, learning, health, context }: KnownPart
     retention: RETENTION,
     ...(note && { learning: note }),
   };
-  if (options?.embedding === false) return known;
+  if (options?.embedding !== true) return known;
   const embeddings = await import('./show-embeddings.js').then(
     ({ showEmbeddings }) => showEmbeddings(health(), context),
     (error: unknown) => [{ reader: 'fold-in', state: 'off', note: { code: 'worker-failed', message: messageOf(error) } } as const],

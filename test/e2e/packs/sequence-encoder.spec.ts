@@ -33,7 +33,7 @@ for (const [name, card] of Object.entries(ALL_CARDS))
     expect(causal.length > 0).toBe(card.kind !== 'consistent');
     for (const { score, reasons } of first.items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
 
-    const { embeddings = [] } = await page.evaluate(() => shelf.profile.inspect());
+    const { embeddings = [] } = await page.evaluate(() => shelf.profile.inspect({ embedding: true }));
     expect(embeddings.map(({ reader, kind, state }) => [reader, kind, state])).toEqual([
       ['fold-in', undefined, 'ready'],
       ['encoder', card.kind, 'ready'],
@@ -73,7 +73,7 @@ test('where the file of a sequence encoder is refused, lists come from the other
   await openShelf(page, site, { ...options, pack: `${server.origin}/pack.json` });
   const codes = () => page.evaluate(async () => (await shelf.health()).notes.map(({ code }) => code));
   await expect.poll(codes).toContain('encoder-off');
-  expect((await page.evaluate(() => shelf.profile.inspect())).embeddings).toMatchObject([
+  expect((await page.evaluate(() => shelf.profile.inspect({ embedding: true }))).embeddings).toMatchObject([
     { reader: 'fold-in', state: 'ready' },
     { reader: 'encoder', state: 'off', note: { code: 'encoder-off' } },
   ]);

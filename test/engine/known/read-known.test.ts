@@ -22,7 +22,7 @@ const open = async (file = 'pack.json') => {
 describe('what is known of a shopper', () => {
   it('has the embedding of the history, which a copy in JSON has too', async () => {
     const engine = await open();
-    const { embeddings } = await engine.inspect();
+    const { embeddings } = await engine.inspect({ embedding: true });
     expect(embeddings).toMatchObject([{ reader: 'fold-in', state: 'ready', made: [{ itemId: 'tent-1', share: expect.closeTo(1, 9) }] }]);
     expect(JSON.parse(JSON.stringify(embeddings))).toEqual(embeddings);
     engine.close();
@@ -30,21 +30,24 @@ describe('what is known of a shopper', () => {
 
   it('has no embedding where that is not asked for', async () => {
     const engine = await open();
-    expect(await engine.inspect({ embedding: false })).not.toHaveProperty('embeddings');
+    expect(await engine.inspect()).not.toHaveProperty('embeddings');
     engine.close();
   });
 
   it('has an embedding of nothing while lists may not read the history, though its events are shown', async () => {
     const engine = await open();
     engine.pause(true);
-    expect(await engine.inspect()).toMatchObject({ events: [{ name: 'view_item' }], embeddings: [{ made: [], nearest: [] }] });
+    expect(await engine.inspect({ embedding: true })).toMatchObject({
+      events: [{ name: 'view_item' }],
+      embeddings: [{ made: [], nearest: [] }],
+    });
     engine.close();
   });
 
   it('is shown before the pack is there, and says that the embedding is still to come', async () => {
     const engine = createEngine();
     engine.observe(event('view_item', 'tent-1'));
-    expect(await engine.inspect()).toMatchObject({
+    expect(await engine.inspect({ embedding: true })).toMatchObject({
       events: [{ name: 'view_item' }],
       embeddings: [{ reader: 'fold-in', state: 'loading', note: { code: 'pack-loading' } }],
     });
@@ -53,7 +56,7 @@ describe('what is known of a shopper', () => {
 
   it('is shown where the pack cannot be loaded, and says why there is no embedding', async () => {
     const engine = await open('gone.json');
-    expect(await engine.inspect()).toMatchObject({
+    expect(await engine.inspect({ embedding: true })).toMatchObject({
       events: [{ name: 'view_item' }],
       embeddings: [{ reader: 'fold-in', state: 'off', note: { code: 'pack-unreachable' } }],
     });
@@ -71,7 +74,7 @@ describe('what is known of a shopper', () => {
     const never = (): never => {
       throw new Error('It is not asked for.');
     };
-    expect(await readKnown({ reader, learning: { notes: () => [] }, health: never, context: never })).toMatchObject({
+    expect(await readKnown({ reader, learning: { notes: () => [] }, health: never, context: never }, { embedding: true })).toMatchObject({
       events: [{ name: 'view_item' }],
       embeddings: [{ reader: 'fold-in', state: 'off', note: { code: 'worker-failed' } }],
     });
