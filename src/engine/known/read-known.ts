@@ -1,12 +1,16 @@
 import { messageOf } from '../../core/onshelf-error.js';
+import { withDeadline } from '../../core/time/deadline.js';
 import { RETENTION } from '../../store/log/retention.js';
 import type { EngineHealth } from '../../types/engine.js';
 import type { ShelfEvent } from '../../types/event.js';
-import type { InspectOptions, Known } from '../../types/known.js';
+import type { InspectOptions, Known, UserEmbedding } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
 import type { ListRequest } from '../../types/request.js';
 import type { ListContext } from '../list/list-context.js';
+
+/** Time for what is computed of the events, milliseconds: what is stored does not wait longer for it. */
+const EMBEDDING_DEADLINE = 3000;
 
 /** What knows something of the shopper. */
 export interface KnownParts {
@@ -27,22 +31,26 @@ export interface KnownParts {
  * @throws OnshelfError `storage-failed` if the log cannot be read
  */
 export async function readKnown({ reader, learning, health, context }: KnownParts, options?: InspectOptions | null): Promise<Known> {
+  const embeddings = options?.embedding === true ? embeddingsInTime(health, context) : undefined;
   const { bought, hidden, searches } = await reader.read([]);
   const events = await reader.events();
   const texts = searches.map(({ text }) => text);
   const [note] = learning.notes();
-  const known = {
+  return {
     events,
     bought: [...bought],
     hidden: [...hidden],
     searches: texts,
     retention: RETENTION,
     ...(note && { learning: note }),
+    ...(embeddings && { embeddings: await embeddings }),
   };
-  if (options?.embedding !== true) return known;
-  const embeddings = await import('./show-embeddings.js').then(
-    ({ showEmbeddings }) => showEmbeddings(health(), context),
-    (error: unknown) => [{ reader: 'fold-in', state: 'off', note: { code: 'worker-failed', message: messageOf(error) } } as const],
-  );
-  return { ...known, embeddings };
+}
+
+/** The embeddings, or why there are none; never rejects. They are made while the log is read, which may be slow. */
+function embeddingsInTime(health: KnownParts['health'], context: KnownParts['context']): Promise<readonly UserEmbedding[]> {
+  const made = import('./show-embeddings.js').then(({ showEmbeddings }) => showEmbeddings(health(), context));
+  return withDeadline(made, EMBEDDING_DEADLINE).catch((error: unknown) => [
+    { reader: 'fold-in', state: 'off', note: { code: 'worker-failed', message: messageOf(error) } },
+  ]);
 }

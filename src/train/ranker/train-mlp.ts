@@ -1,4 +1,5 @@
 import { normal, type Random, seededRandom } from '../../core/numbers/random.js';
+import { shuffleInPlace } from '../../core/numbers/shuffle-in-place.js';
 import { SIGNAL_NAMES } from '../../ranker/list-features.js';
 import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import { Adam } from '../sequence/layers/adam.js';
@@ -42,7 +43,7 @@ export function trainMlp(shoppers: readonly HeldOutLists[], seed: number): PackR
   let best: Float64Array | null = null;
   let least = meanLoss(stopping, withSharpness(weights, bestSharpness(stopping, weights)));
   for (let pass = 0, since = 0; pass < PASSES && since < PASSES_WITHOUT_GAIN; pass++, since++) {
-    shuffle(learned, random);
+    shuffleInPlace(learned, random);
     for (let from = 0; from < learned.length; from += BATCH) {
       const batch = learned.slice(from, from + BATCH);
       for (const example of batch) addChoiceGradient(weights, example);
@@ -97,12 +98,4 @@ function rankerOf(values: Float64Array): PackRanker {
     bias: units.map((at) => rounded(at + signals)),
     outer: units.map((at) => rounded(at + signals + 1)),
   };
-}
-
-/** Fisher and Yates. */
-function shuffle(examples: RankerExample[], random: Random): void {
-  for (let last = examples.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [examples[last], examples[other]] = [examples[other], examples[last]];
-  }
 }

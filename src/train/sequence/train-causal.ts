@@ -1,4 +1,4 @@
-import type { Random } from '../../core/numbers/random.js';
+import { shuffleInPlace } from '../../core/numbers/shuffle-in-place.js';
 import type { CausalCard } from '../../types/encoder-card.js';
 import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
@@ -74,7 +74,7 @@ async function runSteps(steps: SequenceSteps, training: CausalTraining, isKnown:
   let [done, worse, cutShort] = [0, 0, false];
   for (let pass = 0; done < most && worse < MAX_WORSE_PASSES; pass++) {
     const start = performance.now();
-    shuffle(events, steps.random);
+    shuffleInPlace(events, steps.random);
     for (let at = 0; at < events.length; at += size) {
       const places = Array.from(events.subarray(at, at + size)).flatMap(placeOf);
       await steps.learn(places, first + (LAST_SHARE * RATE - first) * Math.min(1, done / planned));
@@ -130,11 +130,4 @@ function firstOf({ offsets, users }: Interactions, event: number): number {
     else high = middle - 1;
   }
   return offsets[low];
-}
-
-function shuffle(events: Uint32Array, random: Random): void {
-  for (let last = events.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [events[last], events[other]] = [events[other], events[last]];
-  }
 }

@@ -1,5 +1,6 @@
 import { type EncoderMatrix, encoderMatrices } from '../../core/numbers/encoder-matrices.js';
 import { normal, type Random, seededRandom } from '../../core/numbers/random.js';
+import { shuffleInPlace } from '../../core/numbers/shuffle-in-place.js';
 import type { ConsistentCard, EncoderMatrices } from '../../types/encoder-card.js';
 import type { Interactions } from '../log/interactions.js';
 import { shuffledUsers } from '../log/shuffled-users.js';
@@ -133,7 +134,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const isLate = (): boolean => performance.now() > end;
   while (done < most && worse < MAX_WORSE_ROUNDS && !isLate()) {
     const before = done;
-    for (const user of shuffle([...users], random)) {
+    for (const user of shuffleInPlace([...users], random)) {
       const last = lastOf.get(user) ?? offsets[user + 1];
       for (let event = offsets[user] + 1; event < last && done < most; event++) {
         const place = placeOf(event, user);
@@ -199,12 +200,4 @@ function runsOf({
 
 function copyMatrices(matrices: EncoderMatrices): EncoderMatrices {
   return Object.fromEntries(Object.entries(matrices).map(([name, values]) => [name, values.slice()]));
-}
-
-function shuffle(users: number[], random: Random): number[] {
-  for (let last = users.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [users[last], users[other]] = [users[other], users[last]];
-  }
-  return users;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../../src/engine/engine.js';
+import { readKnown } from '../../../src/engine/known/read-known.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { type PackServer, servePack } from '../../fixtures/pack-server.js';
@@ -61,6 +62,20 @@ describe('what is known of a shopper', () => {
       embeddings: [{ reader: 'fold-in', state: 'off', note: { code: 'pack-unreachable' } }],
     });
     engine.close();
+  });
+
+  it('is shown where the embeddings do not come in time, and says so', async () => {
+    vi.useFakeTimers();
+    const events = [event('view_item', 'tent-1')];
+    const reader = { read: async () => foldEvents(emptyProfile(), events), events: async () => events };
+    const parts = { reader, learning: { notes: () => [] }, health: () => ({ pack: {}, notes: [] }) as never };
+    const known = readKnown({ ...parts, context: () => new Promise(() => {}) }, { embedding: true });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await known).toMatchObject({
+      events: [{ name: 'view_item' }],
+      embeddings: [{ reader: 'fold-in', state: 'off', note: { code: 'worker-failed', message: expect.stringContaining('3000 ms') } }],
+    });
+    vi.useRealTimers();
   });
 
   it('is shown where the code of embeddings cannot be fetched, and says so', async () => {
