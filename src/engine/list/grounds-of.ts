@@ -1,17 +1,14 @@
-import type { Reason } from '../../types/answer.js';
-
-/** What can speak for an item where no choice of shoppers does. */
-export type Grounds = 'popularity' | 'content' | 'category';
+import type { FilledFrom, Reason } from '../../types/answer.js';
 
 /**
- * What speaks for an item.
+ * What speaks for an item where no choice of shoppers does.
  *
  * @param reasons of the source, before any step
  * @returns '' where choices of shoppers do
  */
-export function groundsOf(reasons: readonly Reason[]): Grounds | '' {
-  let grounds: Grounds = 'popularity';
-  for (const { kind, contribution, by } of reasons as readonly (Reason & { readonly by?: Grounds })[]) {
+export function groundsOf(reasons: readonly Reason[]): FilledFrom | '' {
+  let grounds: FilledFrom = 'popularity';
+  for (const { kind, contribution, by } of reasons as readonly (Reason & { readonly by?: FilledFrom })[]) {
     if (kind === 'popular' || kind === 'contrast' || contribution <= 0) continue;
     if (!by) return '';
     grounds = by;
