@@ -132,7 +132,7 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
   /** Milliseconds inside the engine. */
   readonly milliseconds: number;
-  /** What did not go as planned, each with a code; else empty. */
+  /** What did not go as planned, or was made up for, each with a code; else empty. What was decided is in `health().notes`. */
   readonly notes: readonly Note[];
 }
 
