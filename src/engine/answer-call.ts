@@ -3,6 +3,7 @@ import type { Answer } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListContext } from './list/list-context.js';
 import type { ListMemory } from './list/list-memory.js';
+import { tellFilled } from './list/own-up.js';
 import type { ServedList } from './list/served-list.js';
 import { serveList } from './serve-list.js';
 
@@ -53,6 +54,6 @@ export async function answerCall(
     servedBy: { model, backend },
     items,
     ...(about && { about }),
-    trace: { events: context.profile.interactions.length, knownItems, excluded, steps, notes },
+    trace: { events: context.profile.interactions.length, knownItems, excluded, steps, notes: [...notes, ...tellFilled(items)] },
   };
 }

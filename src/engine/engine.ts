@@ -26,6 +26,7 @@ import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
 import { readKnown } from './known/read-known.js';
 import { holdLearner } from './learning/hold-learner.js';
+import { faultsOf } from './list/faults-of.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
 import { tellStrangers } from './list/tell-strangers.js';
@@ -191,7 +192,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       };
       const first = await holder.first(ready);
       const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
-      const context = early ?? learning.withLearned(await contextOf(await ready), said);
+      const context = early ?? learning.withLearned(await contextOf(await ready));
       const { lateTexts } = context.pack;
       await lateTexts?.before(call);
       const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));
@@ -199,7 +200,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { trace, servedBy, items } = answer;
       const { events, knownItems } = trace;
       const strangers = early ? [] : tellStrangers(call.kind, context);
-      const all = [...told(), ...said, ...strangers, ...trace.notes];
+      const all = [...faultsOf(told()), ...said, ...strangers, ...trace.notes];
       lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: all });
       const isOlder = ({ kind, model }: ListFacts, at: number): boolean => at > 0 && kind === call.kind && model === servedBy.model;
       const older = lists.findIndex(isOlder);

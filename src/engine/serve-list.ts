@@ -46,11 +46,10 @@ export async function serveList(
   const list = await makeList(context, source, { count, exclude: call.exclude, plan: planned?.plan, watch });
   return {
     ...list,
-    model: source.model,
+    model: ownUp(source.model, list.items),
     backend: source.query === null ? 'none' : context.scorer.backend,
     knownItems: source.knownItems,
     ...(source.about && { about: source.about }),
     notes: source.notes ?? [],
-    ...ownUp(source, list),
   };
 }

@@ -41,6 +41,15 @@ export type Reason =
   | { readonly kind: 'rest'; readonly contribution: number };
 
 /**
+ * What fills a place of a list up, where no choice of shoppers speaks for its item.
+ *
+ * - `popularity`: it is popular, or nothing else is known of it
+ * - `content`: it is like the item of the call in title, brand and category
+ * - `category`: its category is bought with an item of the cart
+ */
+export type FilledFrom = 'popularity' | 'content' | 'category';
+
+/**
  * An item of a list.
  *
  * @typeParam Item type of the shop's feed items: see `createShelf()`
@@ -55,6 +64,8 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
   readonly item: CatalogItem & Partial<Item>;
   /** Set if the shop placed the item by a pin or a promotion. */
   readonly promoted?: true;
+  /** Set if the place is filled up. Absent in lists that are of popularity, or of the feed's order, and where the shop placed the item. */
+  readonly filledFrom?: FilledFrom;
 }
 
 /**
@@ -121,7 +132,7 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
   /** Milliseconds inside the engine. */
   readonly milliseconds: number;
-  /** What did not go as planned, each with a code; else empty. */
+  /** What did not go as planned, or was made up for, each with a code; else empty. What was decided is in `health().notes`. */
   readonly notes: readonly Note[];
 }
 

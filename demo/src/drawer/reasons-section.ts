@@ -2,7 +2,7 @@ import type { RecommendedItem } from 'onshelf';
 import { productDrawing } from '../drawings/product-drawing.js';
 import { button, element } from '../parts/element.js';
 import { countOf } from '../parts/format-price.js';
-import { reasonText } from '../parts/reason-text.js';
+import { filledText, reasonText } from '../parts/reason-text.js';
 import { hashOf } from '../parts/route.js';
 import { askHomeList, type Shop } from '../shop/shop.js';
 import type { DrawerSection } from './drawer-section.js';
@@ -39,6 +39,7 @@ function why(shop: Shop, place: RecommendedItem, isOpen: boolean): HTMLElement {
     { class: 'why-words' },
     element('span', { class: 'title' }, title),
     element('span', { class: 'caption' }, first === undefined ? 'No single reason' : reasonText(first, shop.catalog)),
+    ...(place.filledFrom ? [element('span', { class: 'caption', 'data-testid': 'filled' }, filledText(place.filledFrom))] : []),
   );
   const speak = (label: string, kind: 'more' | 'less' | 'hide') =>
     button(label, { class: 'link', 'aria-label': `${label}: ${title}` }, () => void shop.shelf.feedback(place.id, kind));

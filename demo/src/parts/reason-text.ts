@@ -1,4 +1,4 @@
-import type { EventName, Reason } from 'onshelf';
+import type { EventName, FilledFrom, Reason } from 'onshelf';
 import type { ShopCatalog } from '../shop/shop-catalog.js';
 
 /** Texts before and after the product's name. */
@@ -59,6 +59,11 @@ export function reasonText(reason: Reason, catalog: ShopCatalog): string {
     case 'rest':
       return 'Smaller reasons';
   }
+}
+
+/** What a filled place says of itself. */
+export function filledText(filledFrom: FilledFrom): string {
+  return `This place is filled up from ${filledFrom === 'category' ? 'what its category is bought with' : filledFrom}.`;
 }
 
 /** A short form of a reason, for a card. */

@@ -43,12 +43,8 @@ export interface LearnerParts {
 export interface Learner {
   /** Sets whether it may work now. */
   pace(pace: LearningPace): void;
-  /**
-   * A context that uses what was learned, if that is of the whole log and its replay shows a gain.
-   *
-   * @param said receives what is to be said of it
-   */
-  withLearned(context: ListContext, said: Note[]): ListContext;
+  /** A context that uses what was learned, if that is of the whole log and its replay shows a gain. */
+  withLearned(context: ListContext): ListContext;
   /** The latest note. */
   note(): Note;
 }
@@ -159,12 +155,11 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
       // Reading what an earlier page learned is no work: lists may use it while this page rests. A failure is told once it works.
       void restore().catch(() => {});
     },
-    withLearned: (context, said) => {
+    withLearned: (context) => {
       const { pack, profile } = context;
       const off = whyNotLearned(pack);
       if (off !== '') {
         last = { code: 'learning-off', message: `learning: off; ${off}.` };
-        said.push(last);
         return context;
       }
       wake();
@@ -176,7 +171,6 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
         ahead = 0;
       }
       last = tellLearning(mine, ahead, restOf());
-      said.push(last);
       return ahead === 0 ? { ...context, learn: learnedAdder(context, mine) } : context;
     },
     note: () => last,

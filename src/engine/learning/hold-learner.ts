@@ -9,7 +9,7 @@ export interface HeldLearner {
   /** Lets it learn, or rest. The first call loads it. */
   pace(pace: LearningPace): Promise<void>;
   /** The context with what was learned; as it is without a learner. */
-  withLearned(context: ListContext, said?: Note[]): ListContext;
+  withLearned(context: ListContext): ListContext;
   /** What is to be said of it; nothing where the page does not ask for it. */
   notes(): Note[];
 }
@@ -28,7 +28,7 @@ export function holdLearner(parts: LearnerParts): HeldLearner {
         failed = [{ code: 'learning-off', message: `learning: off; ${messageOf(error)}` }];
       }
     },
-    withLearned: (context, said = []) => learner?.withLearned(context, said) ?? context,
+    withLearned: (context) => learner?.withLearned(context) ?? context,
     notes: () => (learner ? [learner.note()] : failed),
   };
 }

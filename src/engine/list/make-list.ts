@@ -1,7 +1,8 @@
 import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem, TraceStep } from '../../types/answer.js';
-import { type Grounds, groundsOf } from './grounds-of.js';
+import { groundsOf } from './grounds-of.js';
 import type { ListContext } from './list-context.js';
+import { UNFILLED } from './own-up.js';
 import { type RankOptions, rankItems } from './rank-items.js';
 import type { RankingSource } from './ranking-source.js';
 
@@ -9,8 +10,6 @@ import type { RankingSource } from './ranking-source.js';
 export interface MadeList {
   readonly items: readonly RecommendedItem[];
   readonly steps: readonly TraceStep[];
-  /** For each item that no choice of shoppers speaks for, what does. */
-  readonly weak: readonly Grounds[];
   /** Number of rows that the mask leaves out. */
   readonly excluded: number;
 }
@@ -25,20 +24,20 @@ export interface MadeList {
 export async function makeList(context: ListContext, source: RankingSource, options: RankOptions): Promise<MadeList> {
   const { candidates, steps, excluded } = await rankItems(context, source, options);
   const { pack } = context;
-  const weak: Grounds[] = [];
+  const isFilled = !UNFILLED.includes(source.model);
   const items = candidates.map((candidate) => {
     const { row, score, adjustments, promoted } = candidate;
     const adjusted = adjustments.reduce((sum, { contribution }) => sum + contribution, 0);
     const own = source.explain(row, score - adjusted);
-    const grounds = groundsOf(own);
-    if (grounds) weak.push(grounds);
+    const filledFrom = isFilled && !promoted && groundsOf(own);
     return {
       id: pack.idOf(row),
       score,
       reasons: settleSum<Reason>([...own, ...adjustments.map((adjustment) => ({ kind: 'step', ...adjustment }) as const)], score),
       item: pack.itemOf(row),
       ...(promoted && { promoted }),
+      ...(filledFrom && { filledFrom }),
     };
   });
-  return { items, weak, steps, excluded };
+  return { items, steps, excluded };
 }

@@ -1,24 +1,32 @@
-import type { ServedModel } from '../../types/answer.js';
+import type { RecommendedItem, ServedModel } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
-import type { MadeList } from './make-list.js';
-import type { RankingSource } from './ranking-source.js';
+
+/** Lists that are of popularity or of the feed's order, so that these fill no place of them. */
+export const UNFILLED: readonly ServedModel[] = ['popular', 'trending', 'feed'];
 
 /**
- * What a list says where choices of shoppers do not speak for all its items: how many items are listed for popularity, content or their category
- * alone, and, if these are all of them, that this served the list.
+ * What served a list, where all its places but the shop's own are filled up: popularity or content.
  *
- * @param source of the list
- * @param list made from it
- * @returns model and notes of the list; null where the source's are right
+ * @param model of the list's source
+ * @param items of the list
+ * @returns the model where that is right
  */
-export function ownUp(
-  { model, notes = [] }: RankingSource,
-  { items, weak }: Pick<MadeList, 'items' | 'weak'>,
-): { model: ServedModel; notes: readonly Note[] } | null {
-  if (!weak.length || model === 'popular' || model === 'trending') return null;
-  const grounds = [...new Set(weak)];
-  return {
-    model: weak.length < items.length || grounds.includes('category') ? model : grounds.includes('content') ? 'content' : 'popular',
-    notes: [...notes, { code: 'filled-up', message: `${weak.length} of ${items.length} items are listed for ${grounds} alone.` }],
-  };
+export function ownUp(model: ServedModel, items: readonly RecommendedItem[]): ServedModel {
+  const own = items.filter(({ promoted }) => !promoted);
+  const grounds = own.map(({ filledFrom }) => filledFrom);
+  if (!own.length || grounds.some((one) => !one || one === 'category')) return model;
+  return grounds.includes('content') ? 'content' : 'popular';
+}
+
+/**
+ * What a list says of the places that are filled up.
+ *
+ * @param items of the list
+ * @returns [] where none is
+ */
+export function tellFilled(items: readonly RecommendedItem[]): Note[] {
+  const grounds = items.flatMap(({ filledFrom }) => filledFrom ?? []);
+  return grounds.length
+    ? [{ code: 'filled-up', message: `${grounds.length} of ${items.length} items are listed for ${[...new Set(grounds)]} alone.` }]
+    : [];
 }

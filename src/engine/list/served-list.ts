@@ -7,7 +7,7 @@ import type { MadeList } from './make-list.js';
 import type { WatchList } from './rank-items.js';
 
 /** The output of `serveList`, before the engine adds an id and the time taken: a made list, the model and hardware behind it, and its notes. */
-export interface ServedList extends Omit<MadeList, 'weak'> {
+export interface ServedList extends MadeList {
   readonly model: ServedModel;
   readonly backend: Backend | 'none';
   readonly knownItems: number;

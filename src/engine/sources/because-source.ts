@@ -5,7 +5,6 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import { encodeHistory } from '../../query/encode-history.js';
 import { encodeShare } from '../../query/encode-share.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
-import type { Note } from '../../types/note.js';
 import type { ListRequest } from '../../types/request.js';
 import type { Query } from '../../types/scoring/query.js';
 import type { ListContext } from '../list/list-context.js';
@@ -41,7 +40,6 @@ export async function becauseSource(context: ListContext, request: ListRequest):
     strongest = { place, query: share };
   }
   if (strongest === null) {
-    const notes: Note[] = [{ code: 'nothing-known', message: 'No event of this shopper contributes to other items yet.' }];
     return {
       model: 'because',
       query: null,
@@ -49,7 +47,7 @@ export async function becauseSource(context: ListContext, request: ListRequest):
       baseline: 0,
       leaveOut: [],
       knownItems: history.length,
-      notes,
+      steps: [{ name: 'subject', in: history.length, out: 0 }],
       explain: () => [],
     };
   }
@@ -62,6 +60,7 @@ export async function becauseSource(context: ListContext, request: ListRequest):
     leaveOut: [row],
     knownItems: history.length,
     about: { itemId, name },
+    steps: [{ name: 'subject', in: history.length, out: 1 }],
     explain: (_row, contribution) => [{ kind: 'event', itemId, name, contribution }],
   };
 }

@@ -47,7 +47,6 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   let strength = Math.min(Math.max(Number(call.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
   if (personal.model === 'popular' && strength > 0) {
     strength = 0;
-    notes.push({ code: 'nothing-known', message: 'Nothing is known of this shopper yet, so the given order is unchanged.' });
   }
   const scores = new Map<number, number>();
   for (const row of itemIds.map(pack.rowOf)) {
@@ -62,7 +61,7 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   const known = places.filter(({ row }) => row >= 0);
   const ordered = [...known].sort((a, b) => b.given + b.personal - (a.given + a.personal) || a.place - b.place).values();
   const ranked = places.map((one) => (one.row < 0 ? one : (ordered.next().value as Place)));
-  const steps = [{ name: 'rerank', in: itemIds.length, out: ranked.length }];
+  const steps = [{ name: strength ? 'rerank' : 'given order', in: itemIds.length, out: ranked.length }];
   const left = ranked.filter(({ id }) => !given.has(id));
   const items = left.slice(0, Math.min(count, MAX_ITEMS)).map((one) => describePlace(context, one));
   if (left.length > MAX_ITEMS && count > MAX_ITEMS)

@@ -6,7 +6,6 @@ import { readEpoch, readLearned, writeLearned } from '../../../src/store/caches/
 import type { Connection } from '../../../src/store/connection.js';
 import { readEventLog } from '../../../src/store/log/read-event-log.js';
 import { removeEvents } from '../../../src/store/log/remove-events.js';
-import type { Note } from '../../../src/types/note.js';
 import type { Pack } from '../../../src/types/pack.js';
 import type { LearnedState } from '../../../src/types/scoring/learned-state.js';
 import { appendSealed, connectTestStore, storeOf } from '../../fixtures/test-store.js';
@@ -61,21 +60,19 @@ describe('a learner', () => {
       const current = vi.fn(async () => null);
       const learner = learnerOf({ current });
       learner.pace(pace);
-      const said: Note[] = [];
-      await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, events), said).learn).toBeDefined());
-      expect(said.at(-1)?.code).toBe('learning-on');
+      await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, events)).learn).toBeDefined());
+      expect(learner.note().code).toBe('learning-on');
       expect(current).not.toHaveBeenCalled();
     },
   );
 
   it('learns nothing once its time of a day is used up, says so, and goes on the next day', async () => {
     await keep(part(30), 1e6);
-    const said: Note[] = [];
     const learner = learnerOf();
     learner.pace(null);
     await vi.waitFor(() => {
-      learner.withLearned(contextAfter(pack, events), said);
-      expect(said.at(-1)?.message).toMatch(/15 events .* its time of today is used up/);
+      learner.withLearned(contextAfter(pack, events));
+      expect(learner.note().message).toMatch(/15 events .* its time of today is used up/);
     });
     expect((await stored())?.steps).toBe(30);
     learnerOf({ now: () => NOW + 86_400_000 }).pace(null);
@@ -95,7 +92,7 @@ describe('a learner', () => {
     const later = [...events, ...viewsOf(['lamp'], 48).slice(45)];
     const learner = learnerOf({ current: async () => contextAfter(pack, later) });
     learner.pace(null);
-    await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, later), []).learn).toBeDefined());
+    await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, later)).learn).toBeDefined());
     await vi.waitFor(async () => expect((await stored())?.steps).toBe(48), { timeout: 5000 });
   });
 
@@ -103,12 +100,11 @@ describe('a learner', () => {
     await keep(whole());
     const learner = learnerOf();
     learner.pace('hidden');
-    const said: Note[] = [];
-    await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, events), said).learn).toBeDefined());
+    await vi.waitFor(() => expect(learner.withLearned(contextAfter(pack, events)).learn).toBeDefined());
     const shown = events.map((event) => ({ ...event, name: 'view_item_list' as const }));
     for (const log of [[], shown]) {
-      const context = learner.withLearned(contextAfter(pack, log), said);
-      expect(said.at(-1)).toMatchObject({ code: 'learning-off', message: expect.stringMatching(/0 events that could be predicted/) });
+      const context = learner.withLearned(contextAfter(pack, log));
+      expect(learner.note()).toMatchObject({ code: 'learning-off', message: expect.stringMatching(/0 events that could be predicted/) });
       expect(personalEvidence(context)).toEqual(personalEvidence(contextAfter(pack, log)));
     }
   });

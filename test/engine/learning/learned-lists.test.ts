@@ -5,7 +5,6 @@ import type { ListContext } from '../../../src/engine/list/list-context.js';
 import { makeList } from '../../../src/engine/list/make-list.js';
 import { personalEvidence, personalSource } from '../../../src/engine/list/personal-source.js';
 import { serveList } from '../../../src/engine/serve-list.js';
-import type { Note } from '../../../src/types/note.js';
 import type { Pack } from '../../../src/types/pack.js';
 import { contextAfter, idleLearner, learnedContext, learningPack, viewsOf } from './learning-fixture.js';
 
@@ -43,10 +42,10 @@ describe('a list that learns on the device', () => {
   });
 
   it('is the plain list until the whole log is learned from: a long one is not learned while a list waits', async () => {
-    const said: Note[] = [];
-    const context = idleLearner().withLearned(contextAfter(pack, steady), said);
+    const learner = idleLearner();
+    const context = learner.withLearned(contextAfter(pack, steady));
     expect(context.learn).toBeUndefined();
-    expect(said).toEqual([expect.objectContaining({ code: 'learning-off', message: expect.stringMatching(/45 events .* still/) })]);
+    expect(learner.note()).toMatchObject({ code: 'learning-off', message: expect.stringMatching(/45 events .* still/) });
   });
 
   it('says why it cannot learn with a pack', async () => {
@@ -107,9 +106,9 @@ describe('a list that learns on the device', () => {
     const left = steady.filter((_, at) => at !== 17);
     const learner = idleLearner();
     let forgotten = contextAfter(pack, []);
-    for (let known = 0; known <= steady.length; known++) learner.withLearned(contextAfter(pack, steady.slice(0, known)), []);
+    for (let known = 0; known <= steady.length; known++) learner.withLearned(contextAfter(pack, steady.slice(0, known)));
     // Without the event the log is another one: it is learned again, by lists of a shorter log first.
-    for (let known = 0; known <= left.length; known++) forgotten = learner.withLearned(contextAfter(pack, left.slice(0, known)), []);
+    for (let known = 0; known <= left.length; known++) forgotten = learner.withLearned(contextAfter(pack, left.slice(0, known)));
     const { query } = personalEvidence(learnedContext(pack, left));
     expect(personalEvidence(forgotten).query).toEqual(query);
   });

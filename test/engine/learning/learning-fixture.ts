@@ -58,8 +58,7 @@ export function idleLearner(): Learner {
 /** A context that learned, step by step as a shopper's visits make it, and the note of its last list. */
 export function learnedContext(pack: ListContext['pack'], events: readonly ShelfEvent[]): ListContext & { readonly note: Note } {
   const learner = idleLearner();
-  const said: Note[] = [];
   let context = contextAfter(pack, []);
-  for (let known = 0; known <= events.length; known++) context = learner.withLearned(contextAfter(pack, events.slice(0, known)), said);
-  return { ...context, note: said.at(-1) as Note };
+  for (let known = 0; known <= events.length; known++) context = learner.withLearned(contextAfter(pack, events.slice(0, known)));
+  return { ...context, note: learner.note() };
 }

@@ -1,36 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallAnswer } from '../../../src/engine/answer-call.js';
-import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import { createListMemory } from '../../../src/engine/list/list-memory.js';
 import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import { openEncoded } from '../../../src/train/packing/make-pack.js';
-import type { Pack } from '../../../src/types/pack.js';
+import { smallLogPack } from '../../fixtures/small-log-pack.js';
 import { tinyContent } from '../../fixtures/tiny-pack.js';
-import { ask, contextOf, event } from '../list-fixture.js';
+import { anyCall, anyEvents, ask, contextOf, event } from '../list-fixture.js';
 
 const content = tinyContent();
 const isLamp = (row: number): boolean => content.catalog[row].id.startsWith('lamp');
-const isBoot = (row: number): boolean => content.catalog[row].id.startsWith('boot');
 
-/** A small log's pack: nobody knows the lamps, and the boots are filled from content. */
-async function smallPack(): Promise<Pack> {
-  const { offsets, items, similarities } = content.neighbours;
-  const kept = Array.from(items, (_, entry) => !isLamp(offsets.findLastIndex((start) => start <= entry)));
-  const fromContent = new Uint8Array(Math.ceil(content.catalog.length / 8));
-  for (const row of content.catalog.keys()) if (isBoot(row)) fromContent[row >> 3] |= 1 << (row & 7);
-  const encoded = await encodePack({
-    ...content,
-    factors: content.factors.map((value, at) => (isLamp(Math.floor(at / content.dimensions)) ? 0 : value)),
-    neighbours: {
-      offsets: offsets.map((offset) => kept.slice(0, offset).filter(Boolean).length),
-      items: items.filter((_, entry) => kept[entry]),
-      similarities: similarities.filter((_, entry) => kept[entry]),
-    },
-    fromContent,
-  });
-  return openEncoded(encoded);
-}
-
-const pack = await smallPack();
+const pack = openEncoded(await smallLogPack());
 const context = { ...contextOf([], pack), scorer: createJsScorer({ ...pack, bias: pack.popularity }) };
 const relatedTo = (itemId: string, count = 8): Promise<CallAnswer> => ask(context, { kind: 'related', itemId, count });
 const codes = ({ trace }: CallAnswer): string[] => trace.notes.map(({ code }) => code);
@@ -73,6 +54,7 @@ describe('a list of items that are alike in content alone', () => {
     expect(answer.items[0].reasons[0]).toMatchObject({ kind: 'similar', itemId: 'boot-2', by: 'content' });
     expect(codes(answer)).toEqual(['filled-up']);
     expect(answer.trace.notes[0].message).toBe('5 of 5 items are listed for content alone.');
+    expect(answer.items.map(({ filledFrom }) => filledFrom)).toEqual(['content', 'content', 'content', 'content', 'content']);
   });
 
   it('is told apart from what shoppers know', async () => {
@@ -80,5 +62,63 @@ describe('a list of items that are alike in content alone', () => {
     expect(answer.servedBy.model).toBe('related');
     expect(codes(answer)).toEqual([]);
     expect(answer.items[0].reasons[0]).not.toHaveProperty('by');
+  });
+});
+
+describe('the places of a list that are filled up', () => {
+  it('are told one by one, and counted in one note; no other place is told, and no other list has the note', () =>
+    fc.assert(
+      fc.asyncProperty(anyEvents, anyCall, async (events, call) => {
+        const { items, trace, servedBy } = await ask({ ...context, profile: contextOf(events, pack).profile }, call);
+        const filled = items.filter(({ filledFrom }) => filledFrom);
+        const notes = trace.notes.filter(({ code }) => code === 'filled-up');
+        expect(notes.map(({ message }) => message.split(' items ')[0])).toEqual(
+          filled.length ? [`${filled.length} of ${items.length}`] : [],
+        );
+        if (['trending', 'feed'].includes(servedBy.model)) expect(filled).toEqual([]);
+        const speaks = ({ reasons }: (typeof items)[number]): boolean => {
+          // Less than this is the rounding of a mix.
+          const least = 1e-5 * Math.max(...reasons.map(({ contribution }) => Math.abs(contribution)));
+          return reasons.some((reason) => reason.contribution > least && reason.kind !== 'popular' && !('by' in reason));
+        };
+        if (servedBy.model !== 'trending') for (const item of filled) expect(speaks(item), item.id).toBe(false);
+      }),
+      { numRuns: 200 },
+    ));
+
+  it('are not those that the shop placed', async () => {
+    const { items, trace } = await ask(context, { kind: 'related', itemId: 'boot-2', count: 3, pins: [{ id: 'lamp-1', place: 0 }] });
+    expect(items.map(({ promoted, filledFrom }) => [promoted, filledFrom])).toEqual([
+      [true, undefined],
+      [undefined, 'content'],
+      [undefined, 'content'],
+    ]);
+    expect(trace.notes[0].message).toBe('2 of 3 items are listed for content alone.');
+  });
+
+  it('are told once of a list that is drafted from two', async () => {
+    const interleave = { with: { diversity: 0.9 } };
+    const { items, trace } = await ask(context, { kind: 'related', itemId: 'tent-0', count: 30, interleave });
+    const filled = items.filter(({ filledFrom }) => filledFrom).length;
+    expect(filled).toBeGreaterThan(0);
+    expect(trace.notes.map(({ message }) => message)).toEqual([expect.stringContaining(`${filled} of 30 items`)]);
+  });
+
+  it('are those of every page of a list that is continued', async () => {
+    const memory = createListMemory();
+    const first = await ask(context, { kind: 'related', itemId: 'boot-2', count: 3 }, memory);
+    const { items } = await ask(context, { kind: 'next', recommendationId: first.recommendationId, count: 30 }, memory);
+    expect(new Set(items.map(({ filledFrom }) => filledFrom))).toEqual(new Set(['content', 'popularity']));
+  });
+
+  it('are none of a list in the order of the feed, where nothing is known to be popular', async () => {
+    const unranked = { ...pack, popularity: new Float32Array(pack.items), meanPopularity: 0, numberColumn: () => null };
+    const answer = await ask(
+      { ...contextOf([], unranked), scorer: createJsScorer({ ...unranked, bias: unranked.popularity }) },
+      { kind: 'recommend', count: 5 },
+    );
+    expect(answer.servedBy.model).toBe('feed');
+    expect(answer.items.some((item) => 'filledFrom' in item)).toBe(false);
+    expect(codes(answer)).toEqual([]);
   });
 });
