@@ -28,7 +28,7 @@ function textsOf(pack: Pack): Texts {
 /** Whether a pack has texts that words can be met in. */
 export function hasTexts(pack: Pack): boolean {
   const { titles, coded } = textsOf(pack);
-  return titles !== null || coded.length > 0;
+  return (titles !== null && titles.bytes.length > 0) || coded.some(({ values }) => values.some((value) => value !== ''));
 }
 
 /**
