@@ -31,11 +31,14 @@ export const COLUMNS = [
 const NOTES = [
   'A simulation, seeded: online-retail has orders and no searches. A search is one to three words of the title of an item, at most half of its words, a tenth of them misspelt, made in the week before the first order after 1 October 2011. Pack and history are of the orders before. Targets: items of that order that were not bought before.',
   'aim: share of the searches that are for an item of that order; the others are for an item drawn by popularity, which has nothing to do with it. others: NDCG@10 of the targets that no search was for.',
-  'answered: the search was made in the day before the last order, for an item of that. alone: nothing but the searches is known of the shopper. gain: mean difference to the plain list; ±: half of its 95 % interval, over shoppers.',
+  'answered: the search was made in the day before the last order, for an item of that. alone: nothing but the searches is known of the shopper. worth: the weight of a search just made in place of the one that ships, 0.5. gain: mean difference to the plain list; ±: half of its 95 % interval, over shoppers.',
 ];
 
 const HABITS = [
   ...[1, 0.5, 0].flatMap((aim) => [1, 3].map((searches) => ({ name: 'before the order', aim, searches, when: 'next', history: true }))),
+  ...[0.3, 1].flatMap((worth) =>
+    [1, 0.5, 0].map((aim) => ({ name: `worth ${worth}`, aim, searches: 1, when: 'next', history: true, worth })),
+  ),
   { name: 'answered', aim: 1, searches: 1, when: 'last', history: true },
   { name: 'alone', aim: 1, searches: 1, when: 'next', history: false },
   { name: 'alone', aim: 0, searches: 1, when: 'next', history: false },
@@ -53,7 +56,7 @@ export async function runBenchmark({ quick }) {
   const missing = missingFile([events, catalog]);
   if (missing !== undefined) return { machine: {}, notes: NOTES, rows: [{ name: 'all', skipped: missing }], ratios: {} };
   await mkdir(FOLDER, { recursive: true });
-  const { simulateSearches } = await importMeasurements(['searches/simulate-searches.ts'], `${FOLDER}/code`);
+  const { measureSearches } = await importMeasurements(['searches/measure-searches.ts'], `${FOLDER}/code`);
   const { lines, shoppers } = readOrders(events);
   await writeFile(`${FOLDER}/events.csv`, lines.join('\n'));
   buildShippedPack(catalog, `${FOLDER}/events.csv`, `${FOLDER}/pack`);
@@ -61,7 +64,7 @@ export async function runBenchmark({ quick }) {
   const rows = [];
   for (const { name, ...habit } of HABITS) {
     process.stderr.write(`  ${name}, aim ${habit.aim}, ${habit.searches} ...\n`);
-    rows.push({ name, aim: habit.aim, searches: habit.searches, ...summary(await simulateSearches(`${FOLDER}/pack`, some, habit)) });
+    rows.push({ name, aim: habit.aim, searches: habit.searches, ...summary(await measureSearches(`${FOLDER}/pack`, some, habit)) });
   }
   return { machine: {}, notes: NOTES, rows, ratios: {} };
 }

@@ -29,11 +29,13 @@ interface HeardSearch {
  * @param context pack and time
  * @param query the search that the page is about, as of now; undefined: none. It speaks for known shoppers only: strangers have the list of the landing page
  * @param found rows of the words of these searches and of `query`
+ * @param share what the best match of a search just made adds, as a share of the best score that the history gives
  */
 export function searchedAdder(
   { pack, now }: Pick<ListContext, 'pack' | 'now'>,
   query: WeighedSearch | undefined,
   found: WordRows,
+  share = SEARCH_WORTH,
 ): AddSearched {
   const isSensitive = sensitiveRows(pack);
   return (plain, profile) => {
@@ -45,13 +47,13 @@ export function searchedAdder(
     const heard = own.filter(({ key }) => key !== query?.key).flatMap(hear);
     const isKnown = plain.model !== 'popular' || own.some(({ key }) => key === query?.key) || heard.length > 0;
     if (query && isKnown) heard.unshift(...hear(query));
-    return heard.length > 0 ? withHeard(plain, pack, heard) : plain;
+    return heard.length > 0 ? withHeard(plain, pack, heard, share) : plain;
   };
 }
 
-function withHeard(plain: PersonalEvidence, pack: Pack, heard: readonly HeardSearch[]): PersonalEvidence {
+function withHeard(plain: PersonalEvidence, pack: Pack, heard: readonly HeardSearch[], share: number): PersonalEvidence {
   const total = heard.reduce((sum, { search }) => sum + search.weight, 0);
-  const worth = worthOfBest(plain, pack) / Math.max(1, total);
+  const worth = worthOfBest(plain, pack, share) / Math.max(1, total);
   const sums = new Map<number, number>();
   for (const { search, matches } of heard)
     for (const [row, match] of matches) sums.set(row, (sums.get(row) ?? 0) + worth * search.weight * match);
@@ -71,7 +73,7 @@ function withHeard(plain: PersonalEvidence, pack: Pack, heard: readonly HeardSea
 }
 
 /** What the best match of a search just made adds. */
-function worthOfBest({ evidence: { history }, query, model }: PersonalEvidence, pack: Pack): number {
+function worthOfBest({ evidence: { history }, query, model }: PersonalEvidence, pack: Pack, share: number): number {
   if (model === 'popular') return ALONE_WORTH;
   const { items, values } = query.additions;
   const rows = history.slice(0, ITEMS_SCORED).map(({ row }) => row);
@@ -79,5 +81,5 @@ function worthOfBest({ evidence: { history }, query, model }: PersonalEvidence, 
   for (let at = 1; at < items.length; at++) if (values[at] > values[most]) most = at;
   if (items.length > 0) rows.push(items[most]);
   const best = rows.reduce((sum, row) => Math.max(sum, scoreRow(pack, query, row)), 0) - query.biasWeight * pack.meanPopularity;
-  return best > 0 ? SEARCH_WORTH * best : ALONE_WORTH;
+  return best > 0 ? share * best : ALONE_WORTH;
 }

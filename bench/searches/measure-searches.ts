@@ -1,9 +1,11 @@
 import { type Random, seededRandom } from '../../src/core/numbers/random.js';
 import { wordsOf } from '../../src/core/text/words-of.js';
+import { runAtOnce } from '../../src/core/time/run-steps.js';
 import type { ListContext } from '../../src/engine/list/list-context.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
 import { rankItems } from '../../src/engine/list/rank-items.js';
-import { hearSearches } from '../../src/engine/words/hear-searches.js';
+import { searchedAdder } from '../../src/engine/words/add-searches.js';
+import { matchWords } from '../../src/engine/words/match-words.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
@@ -27,6 +29,8 @@ export interface SearchHabit {
   readonly when: 'next' | 'last';
   /** Whether the shopper's orders are known too. */
   readonly history: boolean;
+  /** Weight of a search just made, as a share of the best score of the history. Default: what ships. */
+  readonly worth?: number;
 }
 
 /** NDCG@10 of one shopper's list without and with what was searched, and of the items that no search was aimed at. */
@@ -55,7 +59,7 @@ const SHORTEST_WORD = 3;
  * @param shoppers of the log
  * @param habit how they search
  */
-export async function simulateSearches(folder: string, shoppers: readonly OrderingShopper[], habit: SearchHabit): Promise<SearchedList[]> {
+export async function measureSearches(folder: string, shoppers: readonly OrderingShopper[], habit: SearchHabit): Promise<SearchedList[]> {
   const { pack, faults } = await checkPack(folder);
   if (pack === null) throw new Error(`The pack in ${folder} cannot be read: ${faults.join(' ')}`);
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
@@ -87,12 +91,21 @@ export async function simulateSearches(folder: string, shoppers: readonly Orderi
       }),
     );
     const profile = foldEvents(emptyProfile(), [...(habit.history ? orders : []), ...searches]);
+    const found = runAtOnce(
+      matchWords(
+        pack,
+        profile.searches.flatMap(({ text }) => wordsOf(text)),
+      ),
+    );
     const context: ListContext = { pack, scorer, profile, now: next.time };
     const listOf = async (of: ListContext): Promise<number[]> => {
       const { candidates } = await rankItems(of, personalSource(of), { count: PLACES });
       return candidates.map(({ row }) => row);
     };
-    const [plain, heard] = [await listOf(context), await listOf(await hearSearches(context, undefined, []))];
+    const [plain, heard] = [
+      await listOf(context),
+      await listOf({ ...context, hear: searchedAdder(context, undefined, found, habit.worth) }),
+    ];
     const others = targets.filter((row) => !aimed.has(row));
     lists.push({
       plain: gainOf(plain, targets),
