@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from '../../src/core/numbers/random.js';
-import { wordsOf } from '../../src/core/text/words-of.js';
+import { queryWords } from '../../src/core/text/query-words.js';
 import { runAtOnce } from '../../src/core/time/run-steps.js';
 import type { ListContext } from '../../src/engine/list/list-context.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
@@ -47,7 +47,7 @@ const WEEK_MS = 604_800_000;
 const DAY_MS = 86_400_000;
 /** Share of the searched words that are misspelt. */
 const MISSPELT = 0.1;
-const MOST_WORDS = 3;
+const MAX_WORDS = 3;
 const SHORTEST_WORD = 3;
 
 /**
@@ -94,7 +94,7 @@ export async function measureSearches(folder: string, shoppers: readonly Orderin
     const found = runAtOnce(
       matchWords(
         pack,
-        profile.searches.flatMap(({ text }) => wordsOf(text)),
+        profile.searches.flatMap(({ text }) => queryWords(text)),
       ),
     );
     const context: ListContext = { pack, scorer, profile, now: next.time };
@@ -119,8 +119,8 @@ export async function measureSearches(folder: string, shoppers: readonly Orderin
 
 /** One to three words of a title, at most half of them, some misspelt. */
 function searchFor(pack: Pack, row: number, random: Random): string {
-  const words = [...new Set(wordsOf(pack.textColumn('title')?.at(row)))].filter((word) => word.length >= SHORTEST_WORD);
-  const many = Math.min(1 + Math.floor(random() * MOST_WORDS), Math.max(1, words.length >> 1));
+  const words = [...new Set(queryWords(pack.textColumn('title')?.at(row)))].filter((word) => word.length >= SHORTEST_WORD);
+  const many = Math.min(1 + Math.floor(random() * MAX_WORDS), Math.max(1, words.length >> 1));
   const chosen: string[] = [];
   while (chosen.length < many && words.length > 0) chosen.push(...words.splice(Math.floor(random() * words.length), 1));
   return chosen.map((word) => (random() < MISSPELT ? `${word.slice(1)}q` : word)).join(' ');

@@ -21,7 +21,7 @@ const SHARED = [
   'core/catalog/category-levels',
   'core/time/time-slices',
   'core/text/nearest-name',
-  'core/text/words-of',
+  'core/text/query-words',
   'query/mix-queries',
   'rules/usual-price',
   'pack/format/parse-optional',

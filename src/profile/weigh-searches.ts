@@ -1,4 +1,4 @@
-import { wordsOf } from '../core/text/words-of.js';
+import { queryWords } from '../core/text/query-words.js';
 import { DAY_MS } from '../core/time/day.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Profile, Search } from '../types/profile.js';
@@ -23,7 +23,7 @@ export interface WeighedSearch extends Search {
  * @returns undefined where it has no words
  */
 export function searchOf(search: Search): WeighedSearch | undefined {
-  const words = wordsOf(search.text);
+  const words = queryWords(search.text);
   const key = [...new Set(words)].sort().join(' ');
   return key === '' ? undefined : { ...search, words, key, weight: 1 };
 }

@@ -1,6 +1,6 @@
 import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
 import { createBitset } from '../../core/numbers/bitset.js';
-import { wordsOf } from '../../core/text/words-of.js';
+import { queryWords } from '../../core/text/query-words.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { prototypeShares } from '../../query/encode-history.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
@@ -40,7 +40,7 @@ export async function coldSource(context: ListContext, request: RecommendRequest
   if (finds('landing item', itemId ? 1 : 0, itemId && pack.rowOf(itemId) >= 0 ? 1 : 0)) {
     return { ...relatedSource(context, itemId ?? ''), model: 'landing', knownItems: 0, steps };
   }
-  const words = wordsOf(query);
+  const words = queryWords(query);
   const matching = words.length > 0 ? await runInSlices(rowsWithWords(pack, words)) : [];
   if (finds('landing query', words.length, matching.length)) return atop(popular, 'landing', 'landing query', matched(matching), steps);
   const path = category && readCategory(category.toLowerCase());

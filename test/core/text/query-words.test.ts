@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '../../../src/core/text/words-of.js';
+import { queryWords } from '../../../src/core/text/query-words.js';
 
 describe('the words of a search', () => {
   it.each([
@@ -10,14 +10,14 @@ describe('the words of a search', () => {
     ['— … !', []],
     ['', []],
   ])('of "%s" are its letters and digits in lower case', (text, words) => {
-    expect(wordsOf(text)).toEqual(words);
+    expect(queryWords(text)).toEqual(words);
   });
 
   it('are at most twenty', () => {
-    expect(wordsOf('a b '.repeat(100))).toHaveLength(20);
+    expect(queryWords('a b '.repeat(100))).toHaveLength(20);
   });
 
   it.each([undefined, null, 7, {}, ['tent']])('of %s are none', (text) => {
-    expect(wordsOf(text)).toEqual([]);
+    expect(queryWords(text)).toEqual([]);
   });
 });

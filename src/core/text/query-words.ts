@@ -8,7 +8,7 @@ const MAX_WORDS = 20;
  * @param text what was searched; anything but a text has no words
  * @returns at most 20, in their order
  */
-export function wordsOf(text: unknown): string[] {
+export function queryWords(text: unknown): string[] {
   return typeof text === 'string'
     ? (
         text
