@@ -130,9 +130,11 @@ describe('what was searched', () => {
 
   it('is explained, and told how the item would rank without it', async () => {
     const searched = search('stove-like moor stove');
-    engine.hold([...viewedTents, searched]);
+    const idle = search('stovve kettel', 1);
+    engine.hold([...viewedTents, idle, searched]);
     const { contributions, withoutEvent, removal } = await explainScore(await engine.context({}), 'stove-1', { count: 15 }, serveList);
     expect(contributions[0]).toMatchObject({ kind: 'search', eventId: searched.id, text: 'stove-like moor stove', time: NOW });
+    expect(withoutEvent.map(({ eventId }) => eventId)).toContain(idle.id);
     const without = withoutEvent.find(({ eventId }) => eventId === searched.id);
     await engine.forget({ eventId: searched.id });
     const { rank } = await explainScore(await engine.context({}), 'stove-1', {}, serveList);
