@@ -17,6 +17,8 @@ export function strongestReason({ id, reasons }: RecommendedItem, titles: Readon
       const item = titles.get(reason.itemId);
       return item === undefined ? text('reason-history') : text('reason-event', { item });
     }
+    case 'search':
+      return text('reason-search', { item: reason.text });
     case 'similar':
     case 'together':
       return text('reason-similar');

@@ -36,6 +36,7 @@ import { keepLog } from './state/log-keeper.js';
 import { createPackHolder } from './state/pack-holder.js';
 import { createProfileReader } from './state/profile-reader.js';
 import { warmParts } from './warm-parts.js';
+import { withSearches } from './with-searches.js';
 
 /** The whole pipeline. It runs on any thread. */
 export interface Engine {
@@ -133,7 +134,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   });
 
   const context = async (asked: ListRequest): Promise<ListContext> =>
-    learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), []));
+    withSearches(learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), [])), {}, []);
 
   let loading: Promise<unknown> = Promise.resolve();
   const stages = loadingStages(holder, () => loading);
@@ -192,7 +193,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       };
       const first = await holder.first(ready);
       const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
-      const context = early ?? learning.withLearned(await contextOf(await ready));
+      const context = early ?? (await withSearches(learning.withLearned(await contextOf(await ready)), call, said));
       const { lateTexts } = context.pack;
       await lateTexts?.before(call);
       const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));

@@ -33,6 +33,7 @@ export function explainFully(
   const contributions: Contribution[] = [
     { kind: 'popular', contribution: popular },
     { kind: 'contrast', contribution: contrast },
+    ...(evidence.searched?.(row) ?? []),
   ];
   for (const [place, { itemId }] of history.entries()) {
     const speaking = (eventsOf.get(itemId) ?? []).filter(({ worth }) => worth > 0);

@@ -4,6 +4,7 @@ import type { PrototypeShare } from '../core/numbers/mix-prototypes.js';
 import { rowVector } from '../core/numbers/row-vector.js';
 import { sharpen } from '../core/numbers/sharpen.js';
 import type { Reason } from '../types/answer.js';
+import type { SearchContribution } from '../types/explanation.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
@@ -28,6 +29,8 @@ export interface Evidence {
   readonly learned?: readonly Float64Array[];
   /** What items drawn for comparison take away from the query, where it was learned on the device. Shape [dimensions]. */
   readonly contrast?: Float64Array;
+  /** What the shopper's searches add to a row; absent where they add nothing. */
+  readonly searched?: (row: number) => SearchContribution[];
 }
 
 /** Number of reasons listed singly; the others are added up. */
@@ -55,6 +58,7 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
   for (const [place, { itemId, name }] of evidence.history.entries()) {
     reasons.push({ kind: 'event', itemId, name, contribution: events[place] });
   }
+  for (const { kind, text, contribution } of evidence.searched?.(row) ?? []) reasons.push({ kind, text, contribution });
   return nameLargest(reasons, score);
 }
 

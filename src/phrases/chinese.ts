@@ -21,6 +21,7 @@ export const CHINESE: PhraseTable = {
   otherDeed: '与{item}有过互动',
   because: '因为您{when}{deed}{times}',
   despite: '虽然您{when}{deed}{times}',
+  search: '因为您搜索过“{text}”',
   times: { other: '{count}次' },
   when: { today: '今天', week: '最近一周', earlier: '' },
   popular: '很多顾客喜欢',

@@ -21,6 +21,7 @@ export const ENGLISH: PhraseTable = {
   otherDeed: 'of what you did with {item}',
   because: 'Because {deed}{times}{when}',
   despite: 'Although {deed}{times}{when}',
+  search: 'Because you searched for “{text}”',
   times: { one: '', two: ' twice', other: ' {count} times' },
   when: { today: ' today', week: ' this week', earlier: '' },
   popular: 'Many shoppers like it',

@@ -17,6 +17,8 @@ export interface PhraseTable {
   readonly despite: string;
   /** By plural category of the number (`Intl.PluralRules`), for 2 and more; `{count}` is the number. */
   readonly times: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+  /** "Because you searched for “{text}”". `{text}` is replaced by what was searched. */
+  readonly search: string;
   /** By how long ago; may be empty. */
   readonly when: Readonly<Record<Span, string>>;
   readonly popular: string;

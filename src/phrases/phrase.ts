@@ -43,6 +43,8 @@ export function phrase(
     case 'similar':
     case 'together':
       return fillName(table[reason.kind], { item: title });
+    case 'search':
+      return fillName(table.search, { text: cleanText(reason.text) });
     case 'taste':
       return fillName(table.taste, { value: reason.value });
     case 'due':

@@ -5,8 +5,6 @@ import type { Interaction, Profile, Search } from '../types/profile.js';
 
 /** Stands for all items of an order; no item has an empty id. */
 const WHOLE: EventItem = { item_id: '' };
-/** Maximum number of searches kept, latest last. */
-const SEARCHES_KEPT = 50;
 
 /** The profile of an unknown shopper. */
 export function emptyProfile(): Profile {
@@ -23,7 +21,7 @@ export function emptyProfile(): Profile {
 export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Profile {
   if (events.length === 0) return profile;
   const recorded = merge(profile.recorded, events.flatMap(interactionsOf));
-  const searches = merge(profile.searches, events.flatMap(searchesOf)).slice(-SEARCHES_KEPT);
+  const searches = merge(profile.searches, events.flatMap(searchesOf));
   return restoreProfile({ recorded, searches });
 }
 

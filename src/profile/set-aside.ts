@@ -5,7 +5,7 @@ import { restoreProfile } from './fold-events.js';
 
 /**
  * The profile without the interactions with sensitive categories. Hidden items stay hidden: hiding is about the list, and no taste. Searches
- * stay too: no list uses them.
+ * stay too: what they find in sensitive categories is left out where they are heard.
  *
  * @param profile the shopper
  * @param pack whose manifest names the categories; items that are not in it count as not sensitive

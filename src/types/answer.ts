@@ -8,6 +8,7 @@ import type { Backend } from './scoring/scorer.js';
  * Why an item is in the list. The contributions of an item's reasons add up to its score.
  *
  * - `event`: the shopper's event `name` on `itemId`
+ * - `search`: has words of what the shopper searched for, `text`
  * - `popular`: more (or less) popular than the mean item
  * - `similar`: similar to `itemId`, an item of the call; with `by: 'content'` in title, brand and category alone, since too few shoppers know one of the two
  * - `recent`: viewed at `time`, milliseconds since 1970
@@ -22,6 +23,7 @@ import type { Backend } from './scoring/scorer.js';
  */
 export type Reason =
   | { readonly kind: 'event'; readonly itemId: string; readonly name: EventName; readonly contribution: number }
+  | { readonly kind: 'search'; readonly text: string; readonly contribution: number }
   | { readonly kind: 'popular'; readonly contribution: number }
   | { readonly kind: 'similar'; readonly itemId: string; readonly by?: 'content'; readonly contribution: number }
   | { readonly kind: 'recent'; readonly time: number; readonly contribution: number }

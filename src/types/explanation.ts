@@ -4,8 +4,20 @@ import type { EventName } from './event.js';
 import type { Note } from './note.js';
 import type { ListRequest } from './request.js';
 
+/** What a search adds to a score. */
+export interface SearchContribution {
+  readonly kind: 'search';
+  /** The latest event with these words. */
+  readonly eventId: string;
+  /** As it was searched: the shopper's own words. */
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly contribution: number;
+}
+
 /**
- * One term of a score, in as much detail as possible. `event`: from one event, through its item. `prototype`: from one group of shoppers, by its
+ * One term of a score, in as much detail as possible. `event`: from one event, through its item. `search`: from one search. `prototype`: from one group of shoppers, by its
  * number in the pack.
  */
 export type Contribution =
@@ -18,6 +30,7 @@ export type Contribution =
       readonly time: number;
       readonly contribution: number;
     }
+  | SearchContribution
   | { readonly kind: 'prototype'; readonly prototype: number; readonly contribution: number }
   | Extract<Reason, { kind: 'popular' | 'similar' | 'step' | 'contrast' | 'rest' }>;
 

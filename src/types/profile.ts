@@ -42,6 +42,6 @@ export interface Profile {
   readonly bought: ReadonlySet<string>;
   /** Items that the shopper hid. */
   readonly hidden: ReadonlySet<string>;
-  /** The latest 50 searches, latest last. */
+  /** Every search, latest last. */
   readonly searches: readonly Search[];
 }

@@ -28,6 +28,7 @@ describe('the reason on a card', () => {
     expect(words({ kind: 'recent', time: 1, contribution: 0 })).toBe('You viewed it recently');
     expect(words({ kind: 'new', since: 1, contribution: 1 })).toBe('New in the shop');
     expect(words({ kind: 'due', times: 3, intervalDays: 30, sinceDays: 29, contribution: 1 })).toBe('You may need it again');
+    expect(words({ kind: 'search', text: 'red tent', contribution: 1 })).toBe('Because you searched for “red tent”');
     expect(words({ kind: 'contrast', contribution: 1 })).toBe('');
     expect(words({ kind: 'rest', contribution: 1 })).toBe('');
   });

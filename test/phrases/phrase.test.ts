@@ -25,6 +25,13 @@ describe('a reason in words', () => {
     expect(phrase({ kind: 'popular', contribution: 1 }, undefined, CHINESE)).toBe('很多顾客喜欢');
   });
 
+  it('quotes what was searched, as text', () => {
+    const searched = (text: string): Reason => ({ kind: 'search', text, contribution: 1 });
+    expect(phrase(searched('red tent'), undefined, ENGLISH)).toBe('Because you searched for “red tent”');
+    expect(phrase(searched('帐篷'), undefined, CHINESE)).toBe('因为您搜索过“帐篷”');
+    expect(phrase(searched('\u202e{text} <b>'), undefined, ENGLISH)).toBe('Because you searched for “{text} <b>”');
+  });
+
   it('does not count last night as today', () => {
     expect(phrase(viewed, tent, ENGLISH, { time: NOW - 13 * HOUR, now: NOW })).toBe('Because you viewed Two-man tent this week');
   });

@@ -19,6 +19,8 @@ describe('the public types', () => {
         case 'similar':
         case 'together':
           return reason.itemId;
+        case 'search':
+          return reason.text;
         case 'taste':
           return reason.value;
         case 'step':

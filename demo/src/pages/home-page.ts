@@ -52,6 +52,7 @@ export function homePage(shop: Shop): Page {
 
 function captionOf(answer: Answer): string {
   const { model } = answer.servedBy;
+  if (model === 'personal' && answer.trace.knownItems === 0) return 'From what you searched for, computed in this browser.';
   if (model === 'personal') return `From ${countOf(answer.trace.knownItems, 'product', 'products')} you viewed, computed in this browser.`;
   if (model === 'quiz') return 'From your answers in the quiz, computed in this browser.';
   if (model === 'prototypes') return 'What groups of shoppers like. It becomes your own list with the first product you open.';

@@ -36,6 +36,8 @@ export function reasonText(reason: Reason, catalog: ShopCatalog): string {
       return eventPhrase(reason.name)
         .join(` ${productTitle(reason.itemId, catalog)} `)
         .trim();
+    case 'search':
+      return `You searched for “${reason.text}”`;
     case 'similar':
       return `Goes with ${productTitle(reason.itemId, catalog)}`;
     case 'popular':

@@ -7,6 +7,7 @@ export const LIST_TEXTS = {
   removed: '{item} is off this page; nothing is remembered.',
   'reason-event': 'Because of {item}',
   'reason-history': 'Because of what you viewed',
+  'reason-search': 'Because you searched for “{item}”',
   'reason-similar': 'Goes with this',
   'reason-popular': 'Many shoppers like it',
   'reason-recent': 'You viewed it recently',

@@ -51,8 +51,8 @@ export async function explainScore(
   const contributions = explainFully(evidence, row, score, worthsOf(context));
 
   const byEvent = new Map<string, number>();
-  for (const { eventId } of profile.recorded) byEvent.set(eventId, 0);
-  for (const one of contributions) if (one.kind === 'event') byEvent.set(one.eventId, (byEvent.get(one.eventId) ?? 0) + one.contribution);
+  for (const { eventId } of [...profile.recorded, ...profile.searches]) byEvent.set(eventId, 0);
+  for (const one of contributions) if ('eventId' in one) byEvent.set(one.eventId, (byEvent.get(one.eventId) ?? 0) + one.contribution);
   const eventIds = [...byEvent].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).map(([eventId]) => eventId);
   const considered = eventIds.slice(0, EVENTS_ASKED);
   const ranks = await ranksWithout(

@@ -61,7 +61,8 @@ function open(manifest: PackManifest, notes: Note[]): FirstHeld | null {
       scorer: createJsScorer({ ...pack, bias: pack.popularity }),
       answer: async (context, call, count, ready, serve) => {
         if (context.now >= until || !isServed(call, pack)) return null;
-        const known = context.profile.interactions.length > 0;
+        const { interactions, searches } = context.profile;
+        const known = interactions.length + searches.length > 0;
         if (known && (await isDone(ready))) return null;
         // A failure costs nothing: the call waits for the pack, which reports it.
         const made = await serve(context, call, count, new Set()).catch(() => null);

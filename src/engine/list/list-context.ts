@@ -1,7 +1,7 @@
 import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
 import type { Scorer } from '../../types/scoring/scorer.js';
-import type { AddLearned } from './personal-evidence.js';
+import type { AddLearned, AddSearched } from './personal-evidence.js';
 
 /** The inputs of every list. */
 export interface ListContext {
@@ -12,4 +12,6 @@ export interface ListContext {
   readonly now: number;
   /** Adds what was learned on the device from the same profile; absent where nothing may be. */
   readonly learn?: AddLearned | undefined;
+  /** Adds what the same profile's searches find; absent where nothing was searched. */
+  readonly hear?: AddSearched | undefined;
 }

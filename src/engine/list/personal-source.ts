@@ -8,14 +8,14 @@ import type { ListContext } from './list-context.js';
 import type { PersonalEvidence } from './personal-evidence.js';
 import type { RankingSource } from './ranking-source.js';
 
-type EvidenceContext = Pick<ListContext, 'pack' | 'profile' | 'now' | 'learn'>;
+type EvidenceContext = Pick<ListContext, 'pack' | 'profile' | 'now' | 'learn' | 'hear'>;
 
 /**
  * Encodes the shopper's whole history as one query.
  *
  * @param context pack, shopper and time
  */
-export function personalEvidence({ pack, profile, now, learn }: EvidenceContext): PersonalEvidence {
+export function personalEvidence({ pack, profile, now, learn, hear }: EvidenceContext): PersonalEvidence {
   const settings = pack.manifest.encoder;
   const history = weighHistory(profile, pack.rowOf, settings, now);
   const encoder = encoderOfBand(settings, history);
@@ -25,7 +25,8 @@ export function personalEvidence({ pack, profile, now, learn }: EvidenceContext)
   const known = history.some((item) => item.weight > 0);
   const model = known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular';
   const plain: PersonalEvidence = { evidence, query, model };
-  return learn ? learn(plain, profile) : plain;
+  const learned = learn ? learn(plain, profile) : plain;
+  return hear ? hear(learned, profile) : learned;
 }
 
 /** Whether the event is a quiz answer, or an impression. */
@@ -39,9 +40,10 @@ function isFromQuiz({ name, listId }: Interaction): boolean {
  * @param context pack, shopper and time
  */
 export function personalSource(context: ListContext): RankingSource {
-  const { evidence, query, model } = personalEvidence(context);
+  const { evidence, query, model, steps } = personalEvidence(context);
   return {
     model,
+    ...(steps && { steps }),
     query,
     baseline: query.biasWeight * context.pack.meanPopularity,
     leaveOut: [],

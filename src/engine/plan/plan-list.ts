@@ -15,6 +15,7 @@ import { rowsOutside } from '../rows/category-rows.js';
 import { otherVariants } from '../rows/other-variants.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
+import { hearSearches } from '../words/hear-searches.js';
 import { presetCall } from './preset-call.js';
 import { relevanceStep } from './relevance-step.js';
 import { isOnePerGroup, type RuleContext, shopRules, validRules } from './shop-rules.js';
@@ -33,7 +34,7 @@ export interface PlannedList {
 }
 
 /** The lazy chunk for lists with steps after the scores. */
-export const planning = { presetCall, planList, setAside };
+export const planning = { presetCall, planList, setAside, hearSearches };
 
 /**
  * Plans the steps of a call, over more candidates than the list has places: steps that change scores, then steps that choose by them,

@@ -1,4 +1,6 @@
 import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
+import { createBitset } from '../../core/numbers/bitset.js';
+import { queryWords } from '../../core/text/query-words.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { prototypeShares } from '../../query/encode-history.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
@@ -9,16 +11,13 @@ import type { Query, SparseVector } from '../../types/scoring/query.js';
 import { ownCall } from '../call/own-call.js';
 import type { ListContext } from '../list/list-context.js';
 import type { RankingSource } from '../list/ranking-source.js';
+import { rowsInMask } from '../rows/rows-in-mask.js';
+import { matchWords } from '../words/match-words.js';
 import { newSource } from './new-source.js';
 import { relatedSource } from './related-source.js';
 
 /** Added to the popularity, at most 1, of items that match the page: they rank before all others. */
 const MATCH_WORTH = 1;
-/** Rows between two yields. */
-const ROWS_AT_ONCE = 1024;
-/** Maximum length of a query in characters, and in words. */
-const LONGEST_QUERY = 500;
-const MAX_WORDS = 20;
 
 /**
  * The ranking source for an unknown shopper. Takes the first of these attempts that finds items: the page's product, its search words, its
@@ -41,7 +40,7 @@ export async function coldSource(context: ListContext, request: RecommendRequest
   if (finds('landing item', itemId ? 1 : 0, itemId && pack.rowOf(itemId) >= 0 ? 1 : 0)) {
     return { ...relatedSource(context, itemId ?? ''), model: 'landing', knownItems: 0, steps };
   }
-  const words = wordsOf(query);
+  const words = queryWords(query);
   const matching = words.length > 0 ? await runInSlices(rowsWithWords(pack, words)) : [];
   if (finds('landing query', words.length, matching.length)) return atop(popular, 'landing', 'landing query', matched(matching), steps);
   const path = category && readCategory(category.toLowerCase());
@@ -95,22 +94,15 @@ function matched(rows: readonly number[]): SparseVector {
   return { items: Uint32Array.from(rows), values: new Float32Array(rows.length).fill(MATCH_WORTH) };
 }
 
-/** Rows whose title, brand and category together contain every word, ascending. Brands and categories are searched once per value, titles row by row. */
+/** Rows whose title, brand, category and colour together contain every word, ascending. */
 function* rowsWithWords(pack: Pack, words: readonly string[]): Steps<number[]> {
-  const titles = pack.textColumn('title');
-  const columns = (['brand', 'product_type'] as const).flatMap((name) => pack.codedColumn(name) ?? []);
-  const coded = columns.map(({ codes, values }) => {
-    const lower = values.map((value) => value.toLowerCase());
-    return { codes, contains: words.map((word) => Uint8Array.from(lower, (value) => Number(value.includes(word)))) };
-  });
-  const rows: number[] = [];
-  for (let row = 0; row < pack.items; row++) {
-    if (row % ROWS_AT_ONCE === 0) yield;
-    const left = words.filter((_, place) => !coded.some(({ codes, contains }) => contains[place][codes[row]] === 1));
-    const title = left.length > 0 ? (titles?.at(row) ?? '').toLowerCase() : '';
-    if (left.every((word) => title.includes(word))) rows.push(row);
-  }
-  return rows;
+  const found = yield* matchWords(pack, words);
+  const all = createBitset(pack.items).fill(-1);
+  for (const word of words)
+    found.get(word)?.forEach((bits, at) => {
+      all[at] &= bits;
+    });
+  return [...rowsInMask(all, pack.items)];
 }
 
 /** Rows of a category or one below it, ascending. `path` is in lower case. */
@@ -121,16 +113,4 @@ function rowsWithin(pack: Pack, path: string): number[] {
   const rows: number[] = [];
   for (let row = 0; row < pack.items; row++) if (inside[column.codes[row]]) rows.push(row);
   return rows;
-}
-
-/** The first words of a query, in lower case. */
-function wordsOf(text: string | undefined): string[] {
-  return typeof text === 'string'
-    ? (
-        text
-          .slice(0, LONGEST_QUERY)
-          .toLowerCase()
-          .match(/[\p{Letter}\p{Number}]+/gu) ?? []
-      ).slice(0, MAX_WORDS)
-    : [];
 }
