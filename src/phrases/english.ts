@@ -23,6 +23,10 @@ export const ENGLISH: PhraseTable = {
   despite: 'Although {deed}{times}{when}',
   times: { one: '', two: ' twice', other: ' {count} times' },
   when: { today: ' today', week: ' this week', earlier: '' },
+  takenBack: {
+    refund: 'You sent it back, so it does not count as bought',
+    remove_from_cart: 'You took it out of your cart, so that does not count',
+  },
   popular: 'Many shoppers like it',
   unpopular: 'Few shoppers know it yet',
   similar: 'Goes with {item}',
