@@ -1,5 +1,5 @@
 import { bareOrder } from '../core/events/same-name.js';
-import type { CartLine, Interaction, Profile, TakenBack } from '../types/profile.js';
+import type { CartPieces, Interaction, Profile, TakenBack } from '../types/profile.js';
 
 /** Item id of a refund of a whole order; no item has an empty one. */
 export const WHOLE_ORDER = '';
@@ -31,7 +31,7 @@ export function settleInteractions(given: readonly Interaction[]): Settled {
   const steps = new Map<string, number[]>();
   const lines: OrderLine[] = [];
   const refunds: number[] = [];
-  const cart = new Map<string, CartLine>();
+  const cart = new Map<string, CartPieces>();
   const piecesAt = (place: number): number => left.get(place) ?? given[place].amount;
   const takeBack = (place: number, pieces: number, by: Interaction): void => {
     if (pieces <= 0) return;
@@ -75,6 +75,7 @@ export function settleInteractions(given: readonly Interaction[]): Settled {
   }
 
   const refunded = new Map<number, Interaction[]>();
+  const unknownRefunds: Interaction[] = [];
   /** Takes back an item of some lines, the latest first. */
   const refund = (place: number, found: readonly OrderLine[]): void => {
     const { amount } = given[place];
@@ -91,24 +92,28 @@ export function settleInteractions(given: readonly Interaction[]): Settled {
   if (refunds.length > 0) {
     const orders = new Map<string, OrderLine[]>();
     for (const line of lines) {
-      const order = bareOrder(given[line.place].transactionId ?? '');
-      orders.set(order, [...(orders.get(order) ?? []), line]);
+      const number = bareOrder(given[line.place].transactionId ?? '');
+      const order = orders.get(number) ?? [];
+      order.push(line);
+      orders.set(number, order);
     }
-    const isOf = ({ place }: OrderLine, itemId: string): boolean => itemId === WHOLE_ORDER || given[place].itemId === itemId;
-    // Numbered ones first: they mean one order, the others whatever is left.
-    for (const place of refunds) {
+    const refundOf = (place: number): readonly OrderLine[] => {
       const { transactionId, itemId } = given[place];
-      if (transactionId !== undefined) refund(place, orders.get(bareOrder(transactionId))?.filter((line) => isOf(line, itemId)) ?? []);
-    }
+      const among = transactionId === undefined ? lines.filter((line) => line.place < place) : (orders.get(bareOrder(transactionId)) ?? []);
+      const found = among.filter((line) => itemId === WHOLE_ORDER || given[line.place].itemId === itemId);
+      if (found.length === 0) unknownRefunds.push(given[place]);
+      return found.filter((line) => piecesAt(line.place) > 0);
+    };
+    // Numbered ones first: they mean one order, the others whatever is left.
+    for (const place of refunds) if (given[place].transactionId !== undefined) refund(place, refundOf(place));
     for (const place of refunds) {
-      const { transactionId, itemId, amount } = given[place];
-      if (transactionId !== undefined) continue;
-      const found = lines.filter((line) => line.place < place && isOf(line, itemId) && piecesAt(line.place) > 0);
-      refund(place, amount ? found : found.slice(-1));
+      if (given[place].transactionId !== undefined) continue;
+      const found = refundOf(place);
+      refund(place, given[place].amount ? found : found.slice(-1));
     }
+    unknownRefunds.sort((one, other) => one.time - other.time);
   }
   const interactions = takenBack.length + refunds.length > 0 ? given.flatMap(standing) : given;
-  const unknownRefunds = refunds.filter((place) => !refunded.has(place)).map((place) => given[place]);
   return { interactions, ...replay(interactions), cart, takenBack, unknownRefunds };
 
   /** What stands of an interaction. */

@@ -30,7 +30,7 @@ export interface Search {
 }
 
 /** An item in the shopper's cart. */
-export interface CartLine {
+export interface CartPieces {
   /** Pieces, 1 or more. */
   readonly pieces: number;
   /** When the cart was last told to have it, milliseconds since 1970. */
@@ -61,7 +61,7 @@ export interface Profile {
   /** Items that the shopper hid. */
   readonly hidden: ReadonlySet<string>;
   /** What is in the cart, by item id: what was put there and not taken out or bought, or the whole cart as it was last told. */
-  readonly cart: ReadonlyMap<string, CartLine>;
+  readonly cart: ReadonlyMap<string, CartPieces>;
   /** What was taken out of the cart, or sent back. */
   readonly takenBack: readonly TakenBack[];
   /** Refunds of orders that the log does not know. */

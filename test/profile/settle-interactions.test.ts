@@ -71,6 +71,8 @@ describe('a refund', () => {
     const { interactions, unknownRefunds } = profileOf(order, ...unknown);
     expect(interactions).toEqual(profileOf(order).interactions);
     expect(unknownRefunds.map(({ eventId }) => eventId)).toEqual(unknown.map(({ id }) => id));
+    // An order that was sent back already is known.
+    expect(profileOf(order, event('refund', [], 'T1'), event('refund', ['a'], 'T1'), event('refund', ['b'])).unknownRefunds).toEqual([]);
   });
 
   it('that is told again, of the same pieces, counts once', () => {

@@ -5,10 +5,9 @@ import { type EventWorth, explainFully } from '../../explain/explain-fully.js';
 import { sumTastes } from '../../explain/sum-tastes.js';
 import { worthOf } from '../../profile/weigh-history.js';
 import { scoreItem } from '../../score/settle/score-item.js';
-import type { Counterfactual, ExplainRequest, Explanation, TakenBackEvent } from '../../types/explanation.js';
+import type { Counterfactual, ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
-import type { Profile } from '../../types/profile.js';
 import type { Query } from '../../types/scoring/query.js';
 import { ownCall } from '../call/own-call.js';
 import { readCall } from '../call/read-call.js';
@@ -17,6 +16,7 @@ import { personalEvidence } from '../list/personal-source.js';
 import type { ServeList } from '../list/served-list.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
+import { takenBackOf } from './taken-back-of.js';
 import { maskOf, ranksWithout } from './without-events.js';
 
 /** Maximum number of events removed one by one: those with the largest contributions. */
@@ -104,15 +104,6 @@ function unknownItem(id: string): Explanation {
   const notes: Note[] = [{ code: 'unknown-item', message: `The item "${id}" is not in the pack; check the feed the pack was built from.` }];
   const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null, takenBack: [] };
   return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
-}
-
-/** The events with an item that were taken back. */
-function takenBackOf({ takenBack }: Profile, id: string): TakenBackEvent[] {
-  return takenBack.flatMap(({ interaction: { itemId, eventId, name, time }, pieces, by }): TakenBackEvent[] => {
-    if (itemId !== id) return [];
-    const because = { eventId: by.eventId, name: by.name as TakenBackEvent['by']['name'], time: by.time };
-    return [{ kind: 'taken-back', eventId, itemId, name, time, pieces, by: because }];
-  });
 }
 
 /** The score of every item, equal to every backend's. */

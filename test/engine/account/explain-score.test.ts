@@ -84,27 +84,6 @@ describe('a score in full', () => {
     );
   });
 
-  it('tells what of the item was sent back or taken out of the cart, and by which event', async () => {
-    const log = [
-      event('add_to_cart', 'tent-1', 90 * DAY),
-      event('purchase', 'tent-1', 91 * DAY),
-      event('add_to_cart', 'boot-1', 92 * DAY),
-      event('refund', 'tent-1', 93 * DAY),
-      event('remove_from_cart', 'boot-1', 94 * DAY),
-    ];
-    const told = async (id: string) =>
-      (await explainScore(contextOf(tiny, log), id, {}, serveList)).takenBack.map(({ name, by, pieces }) => [name, by.name, pieces]);
-    expect(await told('tent-1')).toEqual([
-      ['purchase', 'refund', 1],
-      ['add_to_cart', 'refund', 1],
-    ]);
-    expect(await told('boot-1')).toEqual([['add_to_cart', 'remove_from_cart', 1]]);
-    expect(await told('lamp-1')).toEqual([]);
-    const { withoutEvent, rank } = await explainScore(contextOf(tiny, log), 'tent-1', {}, serveList);
-    // Without the refund it is bought again, and so in no list.
-    expect(withoutEvent.find(({ eventId }) => eventId === log[3].id)).toEqual({ eventId: log[3].id, rankBefore: rank, rankAfter: null });
-  });
-
   it('is just as exact in a list whose steps changed the scores', async () => {
     const raise = (contribution: number) => ({
       name: `raise by ${contribution}`,
