@@ -39,7 +39,7 @@ export function encodeShare(
   if (read !== undefined) for (let k = 0; k < vector.length; k++) vector[k] += (encoder.blend.encoder ?? 0) * read[k];
   const parts = itemParts(pack, encoder);
   const own: TableShare[] = parts.flatMap((part) =>
-    part.table === null ? [] : [{ table: part.table, row: item.row, share: historyShares(history, part)[place] }],
+    part.table === null ? [] : [{ table: part.table, row: item.row, share: historyShares(history, part).liked[place] }],
   );
   const { named } = encoded;
   if (named) {

@@ -3,7 +3,7 @@ import { countBits, hasBit } from '../../core/numbers/bitset.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { type EventWorth, explainFully } from '../../explain/explain-fully.js';
 import { sumTastes } from '../../explain/sum-tastes.js';
-import { worthOf } from '../../profile/weigh-history.js';
+import { doesSpeak, worthOf } from '../../profile/weigh-history.js';
 import { scoreItem } from '../../score/settle/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { Note } from '../../types/note.js';
@@ -133,7 +133,7 @@ function rankOf(scores: Float64Array, row: number, mask: Uint32Array): number | 
 function worthsOf({ pack, profile, now }: ListContext): Map<string, EventWorth[]> {
   const worths = new Map<string, EventWorth[]>();
   for (const interaction of profile.interactions) {
-    const worth = worthOf(interaction, pack.manifest.encoder, now);
+    const worth = doesSpeak(profile, interaction) ? worthOf(interaction, pack.manifest.encoder, now) : 0;
     if (worth === 0) continue;
     const known = worths.get(interaction.itemId);
     if (known === undefined) worths.set(interaction.itemId, [{ interaction, worth }]);
