@@ -1,10 +1,11 @@
-// What it brings, and costs, to hear a shopper's no: refunds, short looks, and dismissals of listed items.
+// `node bench/dislikes/print-dislikes.mjs [--quick] [DATASET ...]`: what it brings, and costs, to hear a shopper's no: refunds, short looks, and dismissals of listed items.
 
 import { mkdir, writeFile } from 'node:fs/promises';
-import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
-import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
-import { importMeasurements } from './tools/import-measurements.mjs';
-import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
+import { buildShippedPack } from '../tools/data/build-shipped-pack.mjs';
+import { DATA_FOLDER, missingFile, readGzippedLines } from '../tools/data/data-folder.mjs';
+import { importMeasurements } from '../tools/import-measurements.mjs';
+import { printTable } from '../tools/print-table.mjs';
+import { REPOSITORY_ROOT } from '../tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/dislikes';
 /** Shoppers with --quick. */
@@ -17,7 +18,7 @@ const SHORT_LOOK = 10_000;
 const PLAIN = ['--teacher', 'none', '--mixture', 'none', '--without-content'];
 
 /** Columns of the printed table. */
-export const COLUMNS = ['dataset', 'name', 'heard', 'lists', 'shoppers', 'NDCG@10', 'gain', '±gain', 'alike', 'skipped'];
+const COLUMNS = ['dataset', 'name', 'heard', 'lists', 'shoppers', 'NDCG@10', 'gain', '±gain', 'alike', 'skipped'];
 
 const NOTES = [
   'Every fifth shopper is held out of the pack, which has no teacher, mixture and content. Up to six lists of ten before events of their log; the item of the event is the target. NDCG@10 is of lists with items of the history; gain: mean difference to the first row of its group; ±: half of its 95 % interval, over shoppers.',
@@ -29,9 +30,9 @@ const NOTES = [
 /**
  * Runs the benchmark.
  *
- * @param options see `run.mjs`; `only` names datasets
+ * @param options `only` names datasets; with `quick`, of few shoppers
  */
-export async function runBenchmark({ quick, only }) {
+async function runBenchmark({ quick, only }) {
   process.chdir(REPOSITORY_ROOT);
   await mkdir(FOLDER, { recursive: true });
   const { measureHeard, measureDismissals } = await importMeasurements(['dislikes/measure-dislikes.ts'], FOLDER);
@@ -137,3 +138,7 @@ async function split(name, path, catalog, read) {
   buildShippedPack(catalog, `${FOLDER}/${name}/events.csv`, `${FOLDER}/${name}/pack`, PLAIN);
   return { pack: `${FOLDER}/${name}/pack`, logs: [...held.values()].map((log) => log.sort((a, b) => a.time - b.time)) };
 }
+
+const asked = process.argv.slice(2).filter((name) => name !== '--quick');
+const result = await runBenchmark({ quick: process.argv.includes('--quick'), only: asked.length > 0 ? asked : undefined });
+printTable({ bench: 'dislikes', ...result }, COLUMNS);
