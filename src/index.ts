@@ -8,7 +8,7 @@ export type { BannerName, BannerWord, Consent, ConsentHeard, HeardSignal, HeardS
 export type { Diagnosis, ElementFacts, HeardVoice, IdFacts, ListFacts, PageFacts, UnknownId, UnreadEntry } from './types/diagnosis.js';
 export type { BackendPreference, EncoderPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
-export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
+export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, TakenBackEvent, Taste } from './types/explanation.js';
 export type { Health, ProfileKind } from './types/health.js';
 export type { EmbeddingShare, InspectOptions, NearItem, ReadEmbedding, UserEmbedding } from './types/known.js';
 export type { Note, NoteCode } from './types/note.js';

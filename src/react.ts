@@ -33,6 +33,7 @@ export { useRecentlyViewed } from './react/use-recently-viewed.js';
 export { type RecommendationsOptions, useRecommendations, useSuspenseRecommendations } from './react/use-recommendations.js';
 export { type RelatedProductsOptions, useRelatedProducts } from './react/use-related-products.js';
 export { useRerank } from './react/use-rerank.js';
+export { useSavedForLater } from './react/use-saved-for-later.js';
 export { useTrack } from './react/use-track.js';
 export { useTrendingItems } from './react/use-trending-items.js';
 export type { NewArrivalsRequest, RelatedRequest, RerankRequest, TrendingRequest } from './types/request.js';

@@ -18,6 +18,7 @@ export {
   useRecentlyViewed,
   useRecommendations,
   useRelatedProducts,
+  useSavedForLater,
   useSuspenseRecommendations,
   useTrendingItems,
 } from './vue/list-composables.js';

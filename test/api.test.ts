@@ -85,6 +85,8 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Explanation.tastes[]'],
   ['Explanation.withoutEvent[]'],
   ['Explanation.removal'],
+  ['TakenBackEvent'],
+  ['TakenBackEvent.by'],
   ['Quiz.pairs[]'],
   ['Measures.models[].corrected'],
   ['ConsentControls', REACT],

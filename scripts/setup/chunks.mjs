@@ -64,19 +64,19 @@ export const ENTRIES = [
     loaded: 'by the tag, with `index.js`, after the first call or event',
   },
   { name: 'elements', source: 'elements/elements.ts', limit: '9 kB', loaded: 'if the page has an element' },
-  { name: 'react', source: 'react.ts', limit: '5 kB', loaded: 'by `onshelf/react`, beside `dist/index.js`' },
+  { name: 'react', source: 'react.ts', limit: '5.1 kB', loaded: 'by `onshelf/react`, beside `dist/index.js`' },
   { name: 'vue', source: 'vue.ts', limit: '2 kB', loaded: 'by `onshelf/vue`, beside `dist/index.js`' },
   {
     name: 'inline-worker',
     source: 'inline-worker.ts',
-    limit: '15 kB',
+    limit: '15.1 kB',
     loaded: 'by `onshelf/inline-worker`, instead of `dist/index.js`',
   },
-  { name: 'phrases', source: 'phrases.ts', limit: '2.5 kB', loaded: 'by `onshelf/phrases`' },
+  { name: 'phrases', source: 'phrases.ts', limit: '2.6 kB', loaded: 'by `onshelf/phrases`' },
   {
     name: 'worker',
     source: 'worker/worker.ts',
-    limit: '35.6 kB',
+    limit: '36.4 kB',
     with: ['core', 'wasm-scorer'],
     loaded: 'by the page, with the parts for plain JavaScript and WebAssembly',
   },
@@ -111,7 +111,7 @@ export const CHUNKS = [
   {
     entry: 'inline-worker',
     name: 'worker-code',
-    limit: '87.4 kB',
+    limit: '87.2 kB',
     loaded: 'by every page: the worker with its parts, but WebGL, as a text',
   },
   {
@@ -132,7 +132,7 @@ export const CHUNKS = [
   {
     entry: 'elements',
     name: 'list-translations',
-    limit: '1 kB',
+    limit: '1.1 kB',
     loaded: 'with a list whose page is in German, Spanish, French or Chinese',
   },
   {

@@ -12,6 +12,7 @@ export interface ShelfCall {
     | 'newArrivals'
     | 'recentlyViewed'
     | 'buyAgain'
+    | 'savedForLater'
     | 'because'
     | 'rerank'
     | 'segments'

@@ -1,5 +1,14 @@
 import type { RecommendedItem } from '../types/answer.js';
-import type { ListTextOf } from './texts/list-texts.js';
+import type { EventName } from '../types/event.js';
+import type { ListTextName, ListTextOf } from './texts/list-texts.js';
+
+/** Texts of what was done with the item itself; of others, that it was viewed. */
+const OWN_DEEDS: Readonly<Partial<Record<EventName, ListTextName>>> = {
+  add_to_cart: 'reason-cart',
+  begin_checkout: 'reason-cart',
+  view_cart: 'reason-cart',
+  add_to_wishlist: 'reason-wishlist',
+};
 
 /**
  * The text of the strongest reason that has one; '' without one.
@@ -13,7 +22,7 @@ export function strongestReason({ id, reasons }: RecommendedItem, titles: Readon
   switch (reason?.kind) {
     case 'event': {
       // An item is not its own reason.
-      if (reason.itemId === id) return text('reason-recent');
+      if (reason.itemId === id) return text(OWN_DEEDS[reason.name] ?? 'reason-recent');
       const item = titles.get(reason.itemId);
       return item === undefined ? text('reason-history') : text('reason-event', { item });
     }

@@ -29,6 +29,7 @@ import { holdLearner } from './learning/hold-learner.js';
 import { faultsOf } from './list/faults-of.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
+import { tellRefunds } from './list/tell-refunds.js';
 import { tellStrangers } from './list/tell-strangers.js';
 import { serveList } from './serve-list.js';
 import { loadingStages } from './state/loading-stages.js';
@@ -200,7 +201,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const answer = lateTexts ? await lateTexts.fill(made) : made;
       const { trace, servedBy, items } = answer;
       const { events, knownItems } = trace;
-      const strangers = early ? [] : tellStrangers(call.kind, context);
+      const strangers = early ? [] : [...tellStrangers(call.kind, context), ...tellRefunds(context)];
       const all = [...faultsOf(told()), ...said, ...strangers, ...trace.notes];
       lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: all });
       const isOlder = ({ kind, model }: ListFacts, at: number): boolean => at > 0 && kind === call.kind && model === servedBy.model;

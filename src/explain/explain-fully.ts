@@ -7,7 +7,7 @@ import { settleSum } from './settle-sum.js';
 /** An event and its weight for its item. */
 export interface EventWorth {
   readonly interaction: Interaction;
-  /** Before decay by position; below 0 it contributes nothing, but regularises the fold-in. */
+  /** Before decay by position; below 0 it takes away from what is alike, and regularises the fold-in. */
   readonly worth: number;
 }
 
@@ -29,18 +29,24 @@ export function explainFully(
 ): Contribution[] {
   const { pack, history, encoder, mix } = evidence;
   const liked = rowVector(pack, row).map((value) => encoder.blend.foldIn * value);
-  const { events, popular, contrast } = splitScore(evidence, row, liked);
+  const { events, against, popular, contrast } = splitScore(evidence, row, liked);
   const contributions: Contribution[] = [
     { kind: 'popular', contribution: popular },
     { kind: 'contrast', contribution: contrast },
     ...(evidence.searched?.(row) ?? []),
   ];
   for (const [place, { itemId }] of history.entries()) {
-    const speaking = (eventsOf.get(itemId) ?? []).filter(({ worth }) => worth > 0);
-    const total = speaking.reduce((sum, { worth }) => sum + worth, 0);
-    for (const { interaction, worth } of speaking) {
-      const { eventId, name, time } = interaction;
-      contributions.push({ kind: 'event', eventId, itemId, name, time, contribution: events[place] * (worth / total) });
+    const known = eventsOf.get(itemId) ?? [];
+    for (const [sign, sum] of [
+      [1, events[place]],
+      [-1, against[place]],
+    ]) {
+      const speaking = known.filter(({ worth }) => sign * worth > 0);
+      const total = speaking.reduce((all, { worth }) => all + worth, 0);
+      for (const { interaction, worth } of speaking) {
+        const { eventId, name, time } = interaction;
+        contributions.push({ kind: 'event', eventId, itemId, name, time, contribution: sum * (worth / total) });
+      }
     }
   }
   for (const { prototype, share } of mix) {

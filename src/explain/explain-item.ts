@@ -50,16 +50,26 @@ const REASONS_NAMED = 3;
  * @returns largest first, smaller ones as one `rest`
  */
 export function explainItem(evidence: Evidence, row: number, score: number): Reason[] {
-  const { events, popular, contrast } = splitScore(evidence, row, liking(evidence, row));
+  const { events, against, popular, contrast } = splitScore(evidence, row, liking(evidence, row));
   const reasons: Reason[] = [
     { kind: 'popular', contribution: popular },
     { kind: 'contrast', contribution: contrast },
   ];
   for (const [place, { itemId, name }] of evidence.history.entries()) {
-    reasons.push({ kind: 'event', itemId, name, contribution: events[place] });
+    reasons.push({ kind: 'event', itemId, name, contribution: events[place] + against[place] });
   }
   for (const { kind, text, contribution } of evidence.searched?.(row) ?? []) reasons.push({ kind, text, contribution });
   return nameLargest(reasons, score);
+}
+
+/** The terms of one item's score. */
+export interface SplitScore {
+  /** By history item: what speaks for it. Shape [history]. */
+  readonly events: readonly number[];
+  /** By history item: what its dislikes take away through the sparse parts. Shape [history]. */
+  readonly against: readonly number[];
+  readonly popular: number;
+  readonly contrast: number;
 }
 
 /**
@@ -69,7 +79,7 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
  * @param row the item to explain
  * @param liked vector whose product with the shopper's vector is the dense part of the score, shape [dimensions]; overwritten
  */
-export function splitScore(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number; contrast: number } {
+export function splitScore(evidence: Evidence, row: number, liked: Float64Array): SplitScore {
   const { pack, history, encoder, factor, learned } = evidence;
   const own = rowVector(pack, row);
   if (factor !== null) choleskySolve(factor, pack.dimensions, liked);
@@ -79,11 +89,14 @@ export function splitScore(evidence: Evidence, row: number, liked: Float64Array)
     let contribution = factor === null ? 0 : encoder.alpha * item.weight * dot(liked, rowVector(pack, item.row));
     contribution += attended[place] ?? 0;
     if (learned) contribution += dot(learned[place], own);
-    for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
+    for (const { table, shares } of parts) contribution += shares.liked[place] * similarity(table, item.row, row);
     return contribution;
   });
+  const against = history.map((item, place) =>
+    item.against > 0 ? parts.reduce((sum, { table, shares }) => sum + shares.disliked[place] * similarity(table, item.row, row), 0) : 0,
+  );
   const popular = evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity);
-  return { events, popular, contrast: evidence.contrast ? dot(evidence.contrast, own) : 0 };
+  return { events, against, popular, contrast: evidence.contrast ? dot(evidence.contrast, own) : 0 };
 }
 
 /** What each item of the history contributes to a row by the pack's encoder; none where that adds nothing. */

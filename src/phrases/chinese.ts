@@ -24,6 +24,7 @@ export const CHINESE: PhraseTable = {
   search: '因为您搜索过“{text}”',
   times: { other: '{count}次' },
   when: { today: '今天', week: '最近一周', earlier: '' },
+  takenBack: { refund: '您已退货，因此不算购买过', remove_from_cart: '您已把它移出购物车，因此不再计入' },
   popular: '很多顾客喜欢',
   unpopular: '了解它的顾客还不多',
   similar: '与{item}相配',

@@ -24,6 +24,10 @@ export const ENGLISH: PhraseTable = {
   search: 'Because you searched for “{text}”',
   times: { one: '', two: ' twice', other: ' {count} times' },
   when: { today: ' today', week: ' this week', earlier: '' },
+  takenBack: {
+    refund: 'You sent it back, so it does not count as bought',
+    remove_from_cart: 'You took it out of your cart, so that does not count',
+  },
   popular: 'Many shoppers like it',
   unpopular: 'Few shoppers know it yet',
   similar: 'Goes with {item}',

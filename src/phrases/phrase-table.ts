@@ -21,6 +21,8 @@ export interface PhraseTable {
   readonly search: string;
   /** By how long ago; may be empty. */
   readonly when: Readonly<Record<Span, string>>;
+  /** What was sent back, or taken out of the cart, by what took it back: why an event with the item does not count. */
+  readonly takenBack: Readonly<Record<'refund' | 'remove_from_cart', string>>;
   readonly popular: string;
   readonly unpopular: string;
   readonly similar: string;

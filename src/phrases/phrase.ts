@@ -3,7 +3,7 @@ import { DAY_MS } from '../core/time/day.js';
 import type { Reason } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EventName } from '../types/event.js';
-import type { Contribution } from '../types/explanation.js';
+import type { Contribution, TakenBackEvent } from '../types/explanation.js';
 import type { PhraseTable, Span } from './phrase-table.js';
 
 /** How often an event happened, and when last. */
@@ -21,14 +21,14 @@ const WEEK_MS = 7 * DAY_MS;
 /**
  * A reason in words: "Because you viewed Two-man tent twice this week".
  *
- * @param reason from a list or an explanation
+ * @param reason from a list or an explanation, or one of its events that were taken back
  * @param item the item that the reason names (`reason.itemId`); undefined: the table's word for any product. Control characters are removed
  *   from its title; FSI and PDI isolate it if it or the table runs from right to left. Show the phrase as text, not as markup
  * @param table `ENGLISH`, `CHINESE`, or one of your own: `{ ...ENGLISH, popular: 'A bestseller' }`
  * @param occasion how often and when, as `occasionOf` counts it
  */
 export function phrase(
-  reason: Reason | Contribution,
+  reason: Reason | Contribution | TakenBackEvent,
   item: Pick<CatalogItem, 'id' | 'title'> | undefined,
   table: PhraseTable,
   occasion: Occasion = {},
@@ -51,6 +51,8 @@ export function phrase(
       return fill(table.due, { days: new Intl.NumberFormat(table.language).format(Math.max(1, Math.round(reason.intervalDays))) });
     case 'step':
       return Object.hasOwn(table.steps, reason.step) ? table.steps[reason.step] : fillName(table.step, { step: reason.step });
+    case 'taken-back':
+      return table.takenBack[reason.by.name];
     case 'popular':
       return reason.contribution < 0 ? table.unpopular : table.popular;
     default:

@@ -2,13 +2,11 @@ import { bareOrder } from '../core/events/same-name.js';
 import { toJson } from '../core/text/to-json.js';
 import type { EventItem, ShelfEvent } from '../types/event.js';
 import type { Interaction, Profile, Search } from '../types/profile.js';
-
-/** Stands for all items of an order; no item has an empty id. */
-const WHOLE: EventItem = { item_id: '' };
+import { settleInteractions, WHOLE_ORDER } from './settle-interactions.js';
 
 /** The profile of an unknown shopper. */
 export function emptyProfile(): Profile {
-  return { recorded: [], interactions: [], bought: new Set(), hidden: new Set(), searches: [] };
+  return restoreProfile({ recorded: [], searches: [] });
 }
 
 /**
@@ -27,20 +25,21 @@ export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Pro
 
 /** Restores a profile from its stored parts. */
 export function restoreProfile({ recorded, searches }: Pick<Profile, 'recorded' | 'searches'>): Profile {
-  const interactions = withWholeRefunds(withoutRepeatedOrders(recorded));
-  return { recorded, interactions, ...replay(interactions), searches };
+  return { recorded, ...settleInteractions(withoutRepeatedOrders(recorded)), searches };
 }
 
 function interactionsOf(event: ShelfEvent): Interaction[] {
-  // A refund without items is of a whole order: see `withWholeRefunds`.
-  const items = event.name === 'refund' && event.items.length === 0 && event.transaction_id !== undefined ? [WHOLE] : event.items;
-  return items.map((item: EventItem) => ({
+  const isWhole = event.name === 'refund' && event.items.length === 0 && event.transaction_id !== undefined;
+  const items: readonly EventItem[] = isWhole ? [{ item_id: WHOLE_ORDER }] : event.items;
+  // Without a quantity, all pieces are taken back.
+  const pieces = event.name === 'refund' || event.name === 'remove_from_cart' ? 0 : 1;
+  return items.map((item) => ({
     itemId: item.item_id,
     name: event.name,
     time: event.time,
     eventId: event.id,
     // "less" is the only kind that counts against an item.
-    amount: event.kind === 'less' ? -1 : (event.value ?? item.quantity ?? 1),
+    amount: event.kind === 'less' ? -1 : (event.value ?? item.quantity ?? pieces),
     ...(event.kind && { kind: event.kind }),
     ...(event.transaction_id && { transactionId: event.transaction_id }),
     ...(event.item_list_id && { listId: event.item_list_id }),
@@ -56,45 +55,16 @@ function searchesOf(event: ShelfEvent): Search[] {
 /** Drops repeated orders: a confirmation page that is reloaded reports its order again. */
 function withoutRepeatedOrders(recorded: readonly Interaction[]): readonly Interaction[] {
   const first = new Map<string, string>();
-  const counted = recorded.filter(({ name, transactionId, itemId, eventId }) => {
+  const counted = recorded.filter(({ name, transactionId, itemId, eventId, amount }) => {
     if (transactionId === undefined) return true;
     // An order is bought once, but may be refunded item by item.
     const number = bareOrder(transactionId);
-    const order = toJson(name === 'refund' ? [name, number, itemId] : [name, number]);
+    const order = toJson(name === 'refund' ? [name, number, itemId, amount] : [name, number]);
     const known = first.get(order) ?? eventId;
     first.set(order, known);
     return known === eventId;
   });
   return counted.length === recorded.length ? recorded : counted;
-}
-
-/** Replaces each refund of a whole order with refunds of its items, as far as the order is known. */
-function withWholeRefunds(interactions: readonly Interaction[]): readonly Interaction[] {
-  if (!interactions.some(({ itemId }) => itemId === WHOLE.item_id)) return interactions;
-  const orders = new Map<string, Interaction[]>();
-  for (const one of interactions) {
-    if (one.name !== 'purchase' || one.transactionId === undefined) continue;
-    const order = bareOrder(one.transactionId);
-    orders.set(order, [...(orders.get(order) ?? []), one]);
-  }
-  return interactions.flatMap((one) => {
-    if (one.itemId !== WHOLE.item_id) return [one];
-    const bought = orders.get(bareOrder(one.transactionId ?? '')) ?? [];
-    return bought.map(({ itemId, amount }) => ({ ...one, itemId, amount }));
-  });
-}
-
-/** The bought and hidden items after all interactions. */
-function replay(interactions: readonly Interaction[]): Pick<Profile, 'bought' | 'hidden'> {
-  const bought = new Set<string>();
-  const hidden = new Set<string>();
-  for (const { itemId, name, kind } of interactions) {
-    if (name === 'purchase' || kind === 'own') bought.add(itemId);
-    if (name === 'refund') bought.delete(itemId);
-    if (name === 'dismiss' || kind === 'hide') hidden.add(itemId);
-    if (kind === 'more') hidden.delete(itemId);
-  }
-  return { bought, hidden };
 }
 
 interface Placed {

@@ -14,7 +14,9 @@ export function setAside(profile: Profile, pack: Pick<Pack, 'manifest' | 'codedC
   const isSensitive = sensitiveRows(pack);
   const recorded = profile.recorded.filter(({ itemId }) => !isSensitive(pack.rowOf(itemId)));
   if (recorded.length === profile.recorded.length) return profile;
-  return { ...restoreProfile({ recorded, searches: profile.searches }), hidden: profile.hidden };
+  // A refund of an order whose items are set aside finds nothing, but is not of an unknown order.
+  const unknownRefunds = profile.unknownRefunds.filter(({ itemId }) => !isSensitive(pack.rowOf(itemId)));
+  return { ...restoreProfile({ recorded, searches: profile.searches }), hidden: profile.hidden, unknownRefunds };
 }
 
 /**

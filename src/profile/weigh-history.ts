@@ -11,6 +11,9 @@ const DWELL_UNIT = 60;
 /** Maximum factor of an amount (pieces, seconds). */
 const AMOUNT_CAP = 4;
 
+/** Events that count against an item, where a weight is given. */
+const NOES: ReadonlySet<EventName> = new Set(['dismiss', 'remove_from_cart', 'refund']);
+
 interface Sum {
   row: number;
   weight: number;
@@ -21,20 +24,20 @@ interface Sum {
 
 /**
  * The current weight of each item of the history: the sum over its events of
- * `eventWeight * amount * 2^(-age / halfLife)`, times `positionDecay` for every distinct item touched later.
+ * `eventWeight * amount * 2^(-age / halfLife)`, times `positionDecay` for every distinct item touched later that something speaks for. What speaks against an item fades with time alone.
  *
  * @param profile the shopper
  * @param rowOf row of an item id, or -1 where it is not in the pack
  * @param encoder weights and decays
  * @param now milliseconds since 1970; events in the future (after a clock was set back) count as of now
- * @returns latest item first
+ * @returns latest item first; those that nothing speaks for at the end
  */
 export function weighHistory(profile: Profile, rowOf: (itemId: string) => number, encoder: EncoderSettings, now: number): HistoryItem[] {
   const sums = new Map<string, Sum>();
   for (let index = profile.interactions.length - 1; index >= 0; index--) {
     const interaction = profile.interactions[index];
     const known = sums.get(interaction.itemId);
-    if (known === undefined && (sums.size >= ITEMS_CONSIDERED || profile.hidden.has(interaction.itemId))) continue;
+    if (!doesSpeak(profile, interaction) || (known === undefined && sums.size >= ITEMS_CONSIDERED)) continue;
     const worth = worthOf(interaction, encoder, now);
     if (worth === 0) continue;
     const sum = known ?? { row: rowOf(interaction.itemId), weight: 0, against: 0, name: interaction.name, strongest: 0 };
@@ -48,13 +51,24 @@ export function weighHistory(profile: Profile, rowOf: (itemId: string) => number
     }
   }
   let position = 1;
-  const history: HistoryItem[] = [];
+  const liked: HistoryItem[] = [];
+  const disliked: HistoryItem[] = [];
   for (const [itemId, sum] of sums) {
     const { row, name, weight, against } = sum;
-    history.push({ row, itemId, name, interest: weight, weight: weight * position, against: against * position });
-    position *= encoder.positionDecay;
+    (weight > 0 ? liked : disliked).push({ row, itemId, name, interest: weight, weight: weight * position, against });
+    if (weight > 0) position *= encoder.positionDecay;
   }
-  return history;
+  return [...liked, ...disliked];
+}
+
+/**
+ * Whether an event is read for taste: of a hidden item only that it was dismissed, and of another one not that it once was.
+ *
+ * @param profile the shopper
+ * @param interaction of the event with the item
+ */
+export function doesSpeak({ hidden }: Pick<Profile, 'hidden'>, { itemId, name }: Interaction): boolean {
+  return hidden.has(itemId) === (name === 'dismiss');
 }
 
 /**
@@ -72,6 +86,7 @@ export function worthOf(interaction: Interaction, encoder: EncoderSettings, now:
 }
 
 function amountFactor({ name, amount, kind }: Interaction): number {
+  if (NOES.has(name)) return -1;
   if (name === 'rate') return (amount - 3) / 2;
   if (name === 'dwell') return Math.min(amount / DWELL_UNIT, AMOUNT_CAP);
   // Hiding an item is no liking, even where it was undone.

@@ -38,9 +38,11 @@ export function encodeShare(
   const read = encoder.sharpness === undefined ? attended[place] : undefined;
   if (read !== undefined) for (let k = 0; k < vector.length; k++) vector[k] += (encoder.blend.encoder ?? 0) * read[k];
   const parts = itemParts(pack, encoder);
-  const own: TableShare[] = parts.flatMap((part) =>
-    part.table === null ? [] : [{ table: part.table, row: item.row, share: historyShares(history, part)[place] }],
-  );
+  const own: TableShare[] = parts.flatMap((part) => {
+    if (part.table === null) return [];
+    const { liked, disliked } = historyShares(history, part);
+    return [{ table: part.table, row: item.row, share: liked[place] + disliked[place] }];
+  });
   const { named } = encoded;
   if (named) {
     const [upTo, before] = [worthOf(pack, encoder, attended.slice(place)), worthOf(pack, encoder, attended.slice(place + 1))];

@@ -37,8 +37,9 @@ export function scoreNeighbours(
   };
   for (const part of parts) {
     const { table } = part;
-    for (const [place, share] of historyShares(history, part).entries()) {
-      const { row } = history[place];
+    const { liked, disliked } = historyShares(history, part);
+    for (const [place, { row }] of history.entries()) {
+      const share = liked[place] + disliked[place];
       if (table === null) add(row, share);
       else addRow({ table, row, share });
     }

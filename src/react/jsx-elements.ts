@@ -14,7 +14,16 @@ type Flag = '' | 'true' | 'false';
 /** Attributes of `<onshelf-list>` in JSX. */
 export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>, Texts {
   /** Which list. Default `for-you`. */
-  readonly list?: 'for-you' | 'trending' | 'new' | 'recently-viewed' | 'bought-together' | 'buy-again' | 'because' | 'related';
+  readonly list?:
+    | 'for-you'
+    | 'trending'
+    | 'new'
+    | 'recently-viewed'
+    | 'bought-together'
+    | 'buy-again'
+    | 'saved-for-later'
+    | 'because'
+    | 'related';
   /** Type of the page. Default `home`. */
   readonly scenario?: Scenario;
   /** Id of a product: the list is of items related to it. */

@@ -31,6 +31,9 @@ const TOUCHES: Readonly<Record<string, readonly EventName[]>> = {
   Shown: ['view_item_list'],
 };
 
+/** Days after which nobody's cart is full of what was put into it. */
+const CART_DAYS = 30;
+
 /** The definition of a column. */
 interface ColumnMaker {
   readonly type: RuleType;
@@ -77,6 +80,7 @@ export function shopColumns(pack: Pack, profile: Profile, now: number, attribute
     ['today', { type: 'number', read: () => numbers(now / DAY_MS) }],
     ['popularity', { type: 'number', read: () => numbers(pack.popularity) }],
     ['inStock', { type: 'truth', read: () => ({ type: 'truth', values: rowsInStock(pack) }) }],
+    ['inCart', { type: 'truth', read: () => ({ type: 'truth', values: rowsInCart(pack, profile, now) }) }],
     ['usualPrice', { type: 'number', needs: 'price', read: () => numbers(usualOnce()) }],
     ['events', { type: 'number', read: () => numbers(new Set(profile.interactions.map(({ eventId }) => eventId)).size) }],
     ...Object.entries(TOUCHES).flatMap(([touch, names]): [string, ColumnMaker][] => [
@@ -121,6 +125,16 @@ function rowsInStock(pack: Pack): Uint8Array | number {
   const having = Uint8Array.from(column.values, (value) => (SOLD_OUT.test(value) ? FALSE : TRUE));
   const rows = new Uint8Array(pack.items);
   for (let row = 0; row < pack.items; row++) rows[row] = having[codes[row]];
+  return rows;
+}
+
+/** Whether each row is in the shopper's cart. */
+function rowsInCart(pack: Pack, { cart }: Profile, now: number): Uint8Array {
+  const rows = new Uint8Array(pack.items).fill(FALSE);
+  for (const [itemId, { time }] of cart) {
+    const row = time < now - CART_DAYS * DAY_MS ? -1 : pack.rowOf(itemId);
+    if (row >= 0) rows[row] = TRUE;
+  }
   return rows;
 }
 

@@ -86,6 +86,7 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
  * - `trending`: what is popular now
  * - `new`: the newest items
  * - `due`: the intervals between the shopper's own orders
+ * - `saved`: what the shopper put into the cart or on the wish list
  * - `rerank`: the given order and the shopper's history
  * - `because`: one item of the history
  * - `fallback`: the fallback order, since no pack could be read
@@ -104,6 +105,7 @@ export type ServedModel =
   | 'trending'
   | 'new'
   | 'due'
+  | 'saved'
   | 'rerank'
   | 'because'
   | 'fallback';

@@ -44,6 +44,20 @@ export interface Taste {
   readonly share: number;
 }
 
+/** An event with the item that a later one took back: it does not count, in whole or in part. */
+export interface TakenBackEvent {
+  readonly kind: 'taken-back';
+  readonly eventId: string;
+  readonly itemId: string;
+  readonly name: EventName;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** Pieces that do not count, 1 or more. */
+  readonly pieces: number;
+  /** What took it back; forgetting it brings the event back. */
+  readonly by: { readonly eventId: string; readonly name: 'refund' | 'remove_from_cart'; readonly time: number };
+}
+
 /** Rank of the item without one event. */
 export interface Counterfactual {
   readonly eventId: string;
@@ -100,6 +114,8 @@ export interface Explanation {
   readonly withoutEvent: readonly Counterfactual[];
   /** null if the item is not in the list, or would be in it without any event. */
   readonly removal: Removal | null;
+  /** Events with this item that were taken back: what was sent back, or taken out of the cart. In the order in which that was done. */
+  readonly takenBack: readonly TakenBackEvent[];
   /** Parts that were left out. */
   readonly notes: readonly Note[];
 }

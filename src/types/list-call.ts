@@ -10,6 +10,7 @@ export type ListKind =
   | 'newArrivals'
   | 'recentlyViewed'
   | 'buyAgain'
+  | 'savedForLater'
   | 'rerank'
   | 'because'
   | 'next';

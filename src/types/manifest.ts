@@ -72,6 +72,8 @@ export interface EncoderSettings {
   readonly followerDecay: number;
   /** The same for the seen items themselves. */
   readonly seenDecay: number;
+  /** Weight of a dislike in `neighbours`, `followers` and `seen`, as a share of that of a like, 0 to 1. Default 0.25. */
+  readonly dislike?: number | undefined;
   /** Ridge of the fold-in, > 0. */
   readonly regularization: number;
   /** Confidence of an event of weight 1 is `1 + alpha`, >= 0. */

@@ -59,6 +59,8 @@ export type NoteCode =
   | 'learning-off'
   /** Lists use what was learned on the device: the replay of the shopper's own log shows a gain. */
   | 'learning-on'
+  /** A refund is of an order, or an item, whose purchase the log does not have: it changes nothing. */
+  | 'order-unknown'
   /** The script tag is in the page more than once; the first one counts. */
   | 'loaded-twice'
   /** A list cannot be continued: it is too old, or events were forgotten since. */

@@ -8,7 +8,7 @@ export interface Interaction {
   readonly time: number;
   /** Id of its event. */
   readonly eventId: string;
-  /** `rate`: 1 to 5; `dwell`: seconds; `purchase`: pieces; else 1. */
+  /** `rate`: 1 to 5; `dwell`: seconds; orders and carts: pieces, where 0 of `refund` and `remove_from_cart` are all; else 1. */
   readonly amount: number;
   /** `feedback`: the kind. */
   readonly kind?: FeedbackKind;
@@ -29,6 +29,24 @@ export interface Search {
   readonly eventId: string;
 }
 
+/** An item in the shopper's cart. */
+export interface CartPieces {
+  /** Pieces, 1 or more. */
+  readonly pieces: number;
+  /** When the cart was last told to have it, milliseconds since 1970. */
+  readonly time: number;
+}
+
+/** What a later event took back of an earlier one: all of it, or some pieces. */
+export interface TakenBack {
+  /** As it was recorded. */
+  readonly interaction: Interaction;
+  /** The `refund` or `remove_from_cart`. */
+  readonly by: Interaction;
+  /** 1 or more. */
+  readonly pieces: number;
+}
+
 /**
  * A shopper's profile: a pure fold of the events, without floating-point sums and independent of the order of arrival. Folding on from a
  * cursor, folding late events in, and folding anew give the same profile, to the bit.
@@ -36,12 +54,18 @@ export interface Search {
 export interface Profile {
   /** Every interaction, in order of (time, event id, position in the event). */
   readonly recorded: readonly Interaction[];
-  /** The interactions that count: `recorded` without orders reported twice. */
+  /** The interactions that count: `recorded` without orders reported twice, what was taken back, and refunds that found nothing. */
   readonly interactions: readonly Interaction[];
   /** Items bought or marked as owned, and not refunded. */
   readonly bought: ReadonlySet<string>;
   /** Items that the shopper hid. */
   readonly hidden: ReadonlySet<string>;
+  /** What is in the cart, by item id: what was put there and not taken out or bought, or the whole cart as it was last told. */
+  readonly cart: ReadonlyMap<string, CartPieces>;
+  /** What was taken out of the cart, or sent back. */
+  readonly takenBack: readonly TakenBack[];
+  /** Refunds of orders that the log does not know. */
+  readonly unknownRefunds: readonly Interaction[];
   /** Every search, latest last. */
   readonly searches: readonly Search[];
 }

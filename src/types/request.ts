@@ -41,7 +41,7 @@ export type TextColumn = 'brand' | 'product_type' | 'availability' | 'item_group
 interface ShopRules {
   /** Excludes items by recent events, in addition to `exclude`. */
   readonly excludeSeen?: readonly SeenRule[];
-  /** Keeps only the best variant of each `item_group_id`. Default true; false in `recentlyViewed` and `buyAgain`, the shopper's own history. */
+  /** Keeps only the best variant of each `item_group_id`. Default true; false in `recentlyViewed`, `buyAgain` and `savedForLater`, the shopper's own history. */
   readonly onePerGroup?: boolean;
   /** Maximum number of items with the same value of a column: `{ brand: 2 }`. */
   readonly maxPer?: Readonly<Partial<Record<TextColumn, number>>>;

@@ -145,6 +145,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   newArrivals(request?: NewArrivalsRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** Items that the shopper is due to buy again, by the intervals between their own orders. */
   buyAgain(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** Items that the shopper put into the cart or on the wish list, and has not bought since, the newest first. */
+  savedForLater(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** Reorders given ids, such as search results, towards the shopper's taste. Returns every id, once. */
   rerank(itemIds: readonly string[], request?: RerankRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** "Because you viewed X": items recommended by the one item of the history that counts most; `about` names it. */

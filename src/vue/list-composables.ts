@@ -29,6 +29,9 @@ export const useRecentlyViewed: ListComposable<ListRequest> = (options?: Options
 /** Items that the shopper is due to buy again; none for a shopper without orders. For `options` see `useRecommendations`. */
 export const useBuyAgain: ListComposable<ListRequest> = (options?: Options) => useCatalogList('buyAgain', options).list;
 
+/** Items that the shopper put into the cart or on the wish list and has not bought since. For `options` see `useRecommendations`. */
+export const useSavedForLater: ListComposable<ListRequest> = (options?: Options) => useCatalogList('savedForLater', options).list;
+
 /** "Because you viewed X": items recommended by one item of the history; `about` of the list names it. For `options` see `useRecommendations`. */
 export const useBecause: ListComposable<ListRequest> = (options?: Options) => useCatalogList('because', options).list;
 

@@ -65,6 +65,7 @@ export function createTestShelf(first: Answer): TestShelf {
     rerank: call('rerank'),
     newArrivals: call('newArrivals'),
     buyAgain: call('buyAgain'),
+    savedForLater: call('savedForLater'),
     because: async (...parameters: unknown[]) => ({
       ...(await call('because')(...parameters)),
       about: { itemId: 'viewed', name: 'view_item' },

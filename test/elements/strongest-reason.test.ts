@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { strongestReason } from '../../src/elements/strongest-reason.js';
 import { textsOf } from '../../src/elements/texts/element-texts.js';
 import { LIST_TEXTS } from '../../src/elements/texts/list-texts.js';
-import type { Reason } from '../../src/index.js';
+import type { EventName, Reason } from '../../src/index.js';
 
 const german: Readonly<Record<string, string>> = { 'text-reason-similar': 'Passt dazu' };
 const text = textsOf({ getAttribute: (name: string) => german[name] ?? null } as Element, LIST_TEXTS);
@@ -18,6 +18,15 @@ describe('the reason on a card', () => {
 
   it('is never the item itself', () => {
     expect(words({ kind: 'event', itemId: 'tent-002', name: 'view_item', contribution: 1 })).toBe('You viewed it recently');
+  });
+
+  it('says of the item itself that it was in the cart or on the wish list', () => {
+    const own = (name: EventName): string => words({ kind: 'event', itemId: 'tent-002', name, contribution: 1 });
+    expect([own('add_to_cart'), own('view_cart'), own('add_to_wishlist')]).toEqual([
+      'You put it in your cart',
+      'You put it in your cart',
+      'On your wish list',
+    ]);
   });
 
   it('is the strongest positive one that has a text', () => {

@@ -48,6 +48,19 @@ describe('feedback on an item', () => {
     expect([...after].sort()).toEqual([...before].sort());
   });
 
+  it('a dismissal removes the item, lowers items like it, and tells so, until "more" on it', async () => {
+    const [before, after] = [await list(KNOWN), await list([...KNOWN, event('dismiss', 'lamp-5')])];
+    expect(before.filter((id) => !after.includes(id))).toEqual(['lamp-5']);
+    expect(placeOf(after, 'lamp')).toBeGreaterThan(placeOf(before, 'lamp'));
+    const context = { pack, scorer, profile: foldEvents(emptyProfile(), [...KNOWN, event('dismiss', 'lamp-5')]), now: NOW };
+    const { items } = await answerCall(context, { kind: 'recommend' }, 40, createListMemory(), () => 'list');
+    const against = items.flatMap(({ reasons }) => reasons.filter((one) => one.kind === 'event' && one.name === 'dismiss'));
+    expect(against.length).toBeGreaterThan(0);
+    expect(against.every((one) => one.contribution < 0 && one.kind === 'event' && one.itemId === 'lamp-5')).toBe(true);
+    const undone = [event('dismiss', 'stove-3'), said('stove-3', 'more')];
+    expect(await list([...KNOWN, ...undone])).toEqual(await list([...KNOWN, undone[1]]));
+  });
+
   it('"hide" followed by "more" equals "more" alone', async () => {
     const takenBack = await list([...KNOWN, said('stove-3', 'hide'), said('stove-3', 'more')]);
     expect(takenBack).toEqual(await list([...KNOWN, said('stove-3', 'more')]));

@@ -58,6 +58,7 @@ const anyCall: fc.Arbitrary<ListCall> = fc.record(
       'newArrivals',
       'recentlyViewed',
       'buyAgain',
+      'savedForLater',
       'because',
     ),
     count: fc.integer({ min: 1, max: 45 }),
@@ -111,7 +112,7 @@ describe('a list, for any call,', () => {
       const ids = idsOf(await ask(profile, call));
       expect(ids.filter((id) => profile.hidden.has(id))).toEqual([]);
       // Two kinds of lists are made of the history, whatever other lists exclude.
-      if (call.kind === 'buyAgain') return;
+      if (call.kind === 'buyAgain' || call.kind === 'savedForLater') return;
       const free = ids.filter((id) => !pinned.has(id));
       if (call.exclude !== 'none') expect(call.kind === 'recentlyViewed' ? [] : free.filter((id) => profile.bought.has(id))).toEqual([]);
       for (const { event, days = 1e9, times = 1 } of call.excludeSeen ?? []) {
@@ -147,7 +148,7 @@ describe('a list, for any call,', () => {
             expect(alike.length).toBeLessThanOrEqual(Math.max(limit, alike.filter((other) => pinned.has(other.id)).length));
         }
       };
-      if (call.onePerGroup ?? !['recentlyViewed', 'buyAgain'].includes(call.kind)) most('item_group_id', 1);
+      if (call.onePerGroup ?? !['recentlyViewed', 'buyAgain', 'savedForLater'].includes(call.kind)) most('item_group_id', 1);
       for (const [column, limit] of Object.entries(call.maxPer ?? {})) most(column as 'brand', limit);
     }));
 

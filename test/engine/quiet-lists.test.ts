@@ -18,6 +18,7 @@ const CALLS: Readonly<Record<ListKind, Omit<ListCall, 'kind'>>> = {
   newArrivals: {},
   recentlyViewed: {},
   buyAgain: {},
+  savedForLater: {},
   rerank: { itemIds: ['boot-1', 'tent-4', 'lamp-0'] },
   because: {},
   next: {},

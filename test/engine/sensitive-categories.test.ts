@@ -39,7 +39,16 @@ const ask = async (of: Engine, call: ListCall) => {
 const viewedLamps = ['lamp-1', 'lamp-2', 'lamp-3'].flatMap((id, day) => [event('view_item', id, day), event('purchase', id, day)]);
 const viewed = [...viewedLamps, event('view_item', 'tent-1', 5)];
 
-const KINDS: readonly ListKind[] = ['recommend', 'recentlyViewed', 'buyAgain', 'because', 'trending', 'boughtTogether', 'related'];
+const KINDS: readonly ListKind[] = [
+  'recommend',
+  'recentlyViewed',
+  'buyAgain',
+  'savedForLater',
+  'because',
+  'trending',
+  'boughtTogether',
+  'related',
+];
 const anyEvent = (kinds: readonly string[]) =>
   fc
     .record({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHINESE, ENGLISH, occasionOf, phrase } from '../../src/phrases.js';
 import type { Reason } from '../../src/types/answer.js';
-import type { Contribution } from '../../src/types/explanation.js';
+import type { Contribution, TakenBackEvent } from '../../src/types/explanation.js';
 
 const NOW = new Date(2026, 5, 15, 12).getTime();
 const HOUR = 3_600_000;
@@ -67,7 +67,11 @@ describe('a reason in words', () => {
   });
 
   it('has a text for every kind of reason, in every language, without an open placeholder', () => {
-    const reasons: (Reason | Contribution)[] = [
+    const [back, by] = [
+      { kind: 'taken-back', eventId: 'e1', itemId: 'tent-1', time: NOW, pieces: 1 },
+      { eventId: 'e2', time: NOW },
+    ] as const;
+    const reasons: (Reason | Contribution | TakenBackEvent)[] = [
       viewed,
       { ...viewed, name: 'view_cart' },
       { kind: 'popular', contribution: 1 },
@@ -82,6 +86,8 @@ describe('a reason in words', () => {
       ...['rotation', 'explore', 'price fit', 'boost', 'pin', 'promoted'].map((step): Reason => ({ kind: 'step', step, contribution: 1 })),
       { kind: 'prototype', prototype: 3, contribution: 1 },
       { kind: 'rest', contribution: 1 },
+      { ...back, name: 'purchase', by: { ...by, name: 'refund' } },
+      { ...back, name: 'add_to_cart', by: { ...by, name: 'remove_from_cart' } },
     ];
     for (const table of [ENGLISH, CHINESE]) {
       const words = reasons.map((reason) => phrase(reason, undefined, table, { times: 4, now: NOW, time: NOW }));

@@ -109,7 +109,9 @@ describe('the weight of a history', () => {
       [event('view_item', 'zzz', 1), event('view_item', 'a', 1), event('dismiss', 'a', 2), event('view_item', 'b', 999 * DAY)],
       3,
     );
-    expect(history).toEqual([{ row: 1, itemId: 'b', name: 'view_item', interest: 1, weight: 1, against: 0 }]);
+    expect(history[0]).toEqual({ row: 1, itemId: 'b', name: 'view_item', interest: 1, weight: 1, against: 0 });
+    // Of the hidden item, only that it was dismissed.
+    expect(history.slice(1).map(({ itemId, name, weight }) => [itemId, name, weight])).toEqual([['a', 'dismiss', 0]]);
   });
 
   it('counts "less like this" and bad ratings against an item', () => {

@@ -19,7 +19,7 @@ export const { condition: anyCondition, amount: anyAmount } = fc.letrec<{ condit
   ),
   condition: fc.oneof(
     CHOICE,
-    fc.constantFrom('inStock', 'true', 'false'),
+    fc.constantFrom('inStock', 'inCart', 'true', 'false'),
     fc.tuple(column, fc.constantFrom('==', '!='), quoted).map((parts) => parts.join(' ')),
     fc.tuple(column, fc.array(quoted, { maxLength: 3 })).map(([name, values]) => `${name} in [${values.join(', ')}]`),
     fc.tuple(tie('amount'), fc.constantFrom('==', '!=', '<', '<=', '>', '>='), tie('amount')).map(([a, sign, b]) => `${a} ${sign} ${b}`),

@@ -12,6 +12,7 @@ const types = new Map<string, RuleType>([
   ...TEXTS.map((name): [string, RuleType] => [name, 'text']),
   ...NUMBERS.map((name): [string, RuleType] => [name, 'number']),
   ['inStock', 'truth'],
+  ['inCart', 'truth'],
 ]);
 const columns = { names: [...types.keys()], typeOf: (name: string) => types.get(name) };
 const read = (text: string, wanted: RuleType = 'truth'): RuleNode => parseRule(text, columns, wanted);

@@ -77,6 +77,7 @@ function recordOf(row: number, events: readonly ShelfEvent[]): Record<string, Na
     age: item.added === undefined ? null : (NOW - item.added) / DAY,
     popularity: pack.popularity[row],
     inStock: !/out|Out/.test(item.availability ?? ''),
+    inCart: isInCart(item.id, events),
     viewed: views.length,
     carted: of('add_to_cart').length,
     bought: of('purchase').length,
@@ -85,6 +86,13 @@ function recordOf(row: number, events: readonly ShelfEvent[]): Record<string, Na
     events: events.length,
     usualPrice: usualOf(item.product_type, events),
   };
+}
+
+/** Whether an item was put into the cart in the last 30 days, and nothing was bought since. */
+function isInCart(id: string, events: readonly ShelfEvent[]): boolean {
+  const told = [...events].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)).filter(({ time }) => time >= NOW - 30 * DAY);
+  const bought = told.findLastIndex(({ name }) => name === 'purchase');
+  return told.slice(bought + 1).some(({ name, items }) => name === 'add_to_cart' && items[0].item_id === id);
 }
 
 function usualOf(category: string | undefined, events: readonly ShelfEvent[]): number | null {
@@ -117,6 +125,24 @@ describe('a filter', () => {
     expect(kept('price < 15 && price < usualPrice')).toEqual(kept('price < 15'));
     expect(kept('brand == "Fell" || price < usualPrice')).toEqual(kept('brand == "Fell"'));
     expect(kept('price < 15 && price < usualPrice', [event('view_item', 'tent-3')])).toEqual(kept('price < 13'));
+  });
+
+  it('tells what is in the cart, what was left in it, and what was wished for; what was taken back counts as never done', () => {
+    const events = [
+      event('add_to_cart', 'tent-1', 5),
+      event('purchase', 'tent-1', 4),
+      event('add_to_cart', 'boot-1', 3),
+      event('add_to_wishlist', 'lamp-1', 3),
+      event('add_to_cart', 'boot-2', 2),
+      event('remove_from_cart', 'boot-2', 1),
+    ];
+    expect(kept('inCart', events)).toEqual(['boot-1']);
+    expect(kept('carted > 0 && bought == 0', events)).toEqual(['boot-1']);
+    expect(kept('wished > 0 and not inCart', events)).toEqual(['lamp-1']);
+    expect(kept('bought > 0', events)).toEqual(['tent-1']);
+    expect(kept('bought + carted > 0', [...events, event('refund', 'tent-1', 0.5)])).toEqual(['boot-1']);
+    expect(kept('daysSinceBought < 99', [...events, event('refund', 'tent-1', 0.5)])).toEqual([]);
+    expect(kept('inCart', [event('add_to_cart', 'boot-1', 31)])).toEqual([]);
   });
 
   it('treats hostile texts as texts', () => {

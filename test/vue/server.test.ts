@@ -14,6 +14,7 @@ const Lists = defineComponent({
       vue.useRerank(fallback),
       vue.useNewArrivals({ fallback }),
       vue.useBuyAgain({ fallback }),
+      vue.useSavedForLater({ fallback }),
       vue.useBecause({ fallback }),
       vue.useRelatedProducts('a', { fallback }),
       vue.useFrequentlyBoughtTogether('a', { fallback }),
@@ -40,7 +41,7 @@ const render = async (shelf: Shelf | Promise<Shelf> | null): Promise<string> => 
   return (await renderToString(app)).replaceAll('&quot;', '"');
 };
 
-const EVERYBODYS = JSON.stringify([...Array(11).fill('loading a b'), ...Array(4).fill('loading'), null, null]);
+const EVERYBODYS = JSON.stringify([...Array(12).fill('loading a b'), ...Array(4).fill('loading'), null, null]);
 
 it('a server renders the fallback, and does not wait for an answer', async () => {
   expect(await render(null)).toBe(EVERYBODYS);

@@ -7,9 +7,10 @@ import { existsSync } from 'node:fs';
  * @param catalog path of the feed
  * @param events path of the log
  * @param out folder of the pack
+ * @param more further options
  */
-export function buildShippedPack(catalog, events, out) {
+export function buildShippedPack(catalog, events, out, more = []) {
   if (!existsSync('dist/cli.js')) execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] });
-  const files = ['--catalog', catalog, '--events', events, '--out', out, '--encoder', 'none'];
+  const files = ['--catalog', catalog, '--events', events, '--out', out, '--encoder', 'none', ...more];
   execFileSync(process.execPath, ['dist/cli.js', 'build', ...files, '--json'], { stdio: ['ignore', 'ignore', 2] });
 }

@@ -11,6 +11,7 @@ const EVENT_TEXTS: Partial<Record<EventName, readonly [string, string]>> = {
   add_to_wishlist: ['You added', 'to the wish list'],
   begin_checkout: ['You started to check out', ''],
   purchase: ['You bought', ''],
+  refund: ['You sent back', ''],
   rate: ['You rated', ''],
   feedback: ['You gave feedback on', ''],
   dismiss: ['You dismissed', ''],

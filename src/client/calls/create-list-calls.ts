@@ -43,7 +43,8 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
       async () => {
         const ready = await whenReady(parts, options);
         const answer = await withIds({ ...request, ...about, kind }, (call) => link.call('list', call, ready));
-        for (const { code, message } of answer.trace.notes) if (code === 'ids-unknown') warnOnce('ids', code, message);
+        for (const { code, message } of answer.trace.notes)
+          if (code === 'ids-unknown' || code === 'order-unknown') warnOnce(code, code, message);
         return Object.freeze(answer);
       },
       (why) => fallbackAnswer(otherwise, otherwise === fallback ? (request?.count ?? DEFAULT_COUNT) : otherwise.length, why),
@@ -61,6 +62,7 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
     newArrivals: plain('newArrivals'),
     recentlyViewed: plain('recentlyViewed'),
     buyAgain: plain('buyAgain'),
+    savedForLater: plain('savedForLater'),
     // Results that cannot be ranked keep their order; a list that was not made cannot be continued.
     rerank: (itemIds, request, options) => ask('rerank', request, options, { itemIds }, itemIds ?? []),
     because: plain('because'),

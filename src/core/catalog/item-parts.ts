@@ -2,6 +2,12 @@ import type { HistoryItem } from '../../types/history.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Neighbours, Pack } from '../../types/pack.js';
 
+/**
+ * Weight of a dislike in the parts of the blend, as a share of that of a like: the largest whose cost on a log was no more than chance, where items were
+ * dismissed that the shopper never came back to (`bench/dislikes/print-dislikes.mjs`).
+ */
+const DISLIKE = 0.25;
+
 /** A part of the score that is a sum over the items of the history. */
 export interface ItemPart {
   /** Weight of the part. */
@@ -10,6 +16,8 @@ export interface ItemPart {
   readonly decay: number;
   /** Items that an item adds to; null: only itself. */
   readonly table: Neighbours | null;
+  /** Weight of a dislike, as a share of that of a like, 0 to 1. Default 0. */
+  readonly dislike?: number;
 }
 
 /**
@@ -19,27 +27,41 @@ export interface ItemPart {
  * @param encoder settings and blend
  */
 export function itemParts(pack: Pick<Pack, 'neighbours' | 'followers'>, encoder: EncoderSettings): ItemPart[] {
-  const { blend } = encoder;
+  const { blend, dislike = DISLIKE } = encoder;
   return [
-    { worth: blend.neighbours, decay: encoder.positionDecay, table: pack.neighbours },
-    { worth: blend.followers, decay: encoder.followerDecay, table: pack.followers },
-    { worth: blend.seen, decay: encoder.seenDecay, table: null },
+    { worth: blend.neighbours, decay: encoder.positionDecay, table: pack.neighbours, dislike },
+    { worth: blend.followers, decay: encoder.followerDecay, table: pack.followers, dislike },
+    { worth: blend.seen, decay: encoder.seenDecay, table: null, dislike },
   ];
 }
 
+/** The shares of the items of a history in one part. Each of shape [history]. */
+export interface HistoryShares {
+  /** 0 or more, sum `worth` of the part, or zeros if the history has no interest. */
+  readonly liked: readonly number[];
+  /** 0 or less, sum `-worth * dislike` or more. */
+  readonly disliked: readonly number[];
+}
+
 /**
- * The share of each item of the history in one part: its interest with the part's decay, divided by the sum.
+ * The share of each item of the history in one part: its interest with the part's decay, divided by the sum; for a disliked one, less by
+ * its disinterest, which does not fade with later items, divided by the larger of both sums: so dislikes never weigh more than likes could.
  *
  * @param history from `weighHistory`, latest first
  * @param part the part
- * @returns shape [history], sum `part.worth`, or zeros if the history has no interest
  */
-export function historyShares(history: readonly HistoryItem[], { worth, decay }: ItemPart): number[] {
+export function historyShares(history: readonly HistoryItem[], { worth, decay, dislike = 0 }: ItemPart): HistoryShares {
   let total = 0;
-  const faded = history.map(({ interest }, place) => {
-    const share = interest * decay ** place;
+  let against = 0;
+  const faded = history.map((item, place) => {
+    const share = item.interest * decay ** place;
     total += share;
+    against += item.against;
     return share;
   });
-  return faded.map((share) => (total > 0 ? (worth * share) / total : 0));
+  const most = Math.max(total, against);
+  return {
+    liked: faded.map((share) => (total > 0 ? (worth * share) / total : 0)),
+    disliked: history.map((item) => (most > 0 ? (-dislike * worth * item.against) / most : 0)),
+  };
 }

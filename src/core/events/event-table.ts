@@ -35,7 +35,7 @@ export const EVENT_TABLE: Readonly<Record<EventName, EventFacts>> = {
   view_cart: { meaning: 'the cart was shown', needsItems: false, fields: [], weight: 0, trained: false },
   add_shipping_info: { meaning: 'the address was given', needsItems: false, fields: [], weight: 0, trained: false },
   add_payment_info: { meaning: 'the way of payment was given', needsItems: false, fields: [], weight: 0, trained: false },
-  dismiss: { meaning: 'an item was dismissed from lists', needsItems: true, fields: [], weight: 0, trained: false },
+  dismiss: { meaning: 'an item was dismissed from lists', needsItems: true, fields: [], weight: 4, trained: false },
   feedback: { meaning: 'the shopper gave feedback on an item', needsItems: true, fields: ['kind'], weight: 4, trained: false },
   refund: {
     meaning: 'a purchase was refunded; without items, a whole order',

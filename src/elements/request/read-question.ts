@@ -21,7 +21,17 @@ const REPORT_TIMEOUT_MS = 1000;
 const [DESCRIBED_MS, DESCRIBED_TURNS] = [250, 8];
 
 /** Names of lists. */
-const LISTS = ['for-you', 'trending', 'new', 'recently-viewed', 'bought-together', 'buy-again', 'because', 'related'] as const;
+const LISTS = [
+  'for-you',
+  'trending',
+  'new',
+  'recently-viewed',
+  'bought-together',
+  'buy-again',
+  'saved-for-later',
+  'because',
+  'related',
+] as const;
 type ListName = (typeof LISTS)[number];
 const SCENARIOS = {
   home: 0,
@@ -149,6 +159,8 @@ export async function readQuestion(
       return { ask: (count) => shelf.recentlyViewed(bareObject({ ...rest, count })) };
     case 'buy-again':
       return { ask: (count) => shelf.buyAgain(bareObject({ ...rest, count })) };
+    case 'saved-for-later':
+      return { ask: (count) => shelf.savedForLater(bareObject({ ...rest, count })) };
     default:
       return { ask: (count) => shelf.because(bareObject({ ...rest, count })) };
   }

@@ -13,6 +13,8 @@ export const LIST_TEXTS = {
   'reason-recent': 'You viewed it recently',
   'reason-new': 'New in the shop',
   'reason-due': 'You may need it again',
+  'reason-cart': 'You put it in your cart',
+  'reason-wishlist': 'On your wish list',
 } as const;
 
 /** Name of a text of a list. */

@@ -3,7 +3,7 @@ import { countBits, hasBit } from '../../core/numbers/bitset.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { type EventWorth, explainFully } from '../../explain/explain-fully.js';
 import { sumTastes } from '../../explain/sum-tastes.js';
-import { worthOf } from '../../profile/weigh-history.js';
+import { doesSpeak, worthOf } from '../../profile/weigh-history.js';
 import { scoreItem } from '../../score/settle/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { Note } from '../../types/note.js';
@@ -16,6 +16,7 @@ import { personalEvidence } from '../list/personal-source.js';
 import type { ServeList } from '../list/served-list.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
+import { takenBackOf } from './taken-back-of.js';
 import { maskOf, ranksWithout } from './without-events.js';
 
 /** Maximum number of events removed one by one: those with the largest contributions. */
@@ -84,6 +85,7 @@ export async function explainScore(
     tastes: sumTastes(pack, contributions),
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
     removal,
+    takenBack: takenBackOf(profile, itemId),
     notes: [
       ...notes,
       ...(eventIds.length > considered.length
@@ -100,7 +102,7 @@ export async function explainScore(
 
 function unknownItem(id: string): Explanation {
   const notes: Note[] = [{ code: 'unknown-item', message: `The item "${id}" is not in the pack; check the feed the pack was built from.` }];
-  const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null };
+  const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null, takenBack: [] };
   return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
 }
 
@@ -131,7 +133,7 @@ function rankOf(scores: Float64Array, row: number, mask: Uint32Array): number | 
 function worthsOf({ pack, profile, now }: ListContext): Map<string, EventWorth[]> {
   const worths = new Map<string, EventWorth[]>();
   for (const interaction of profile.interactions) {
-    const worth = worthOf(interaction, pack.manifest.encoder, now);
+    const worth = doesSpeak(profile, interaction) ? worthOf(interaction, pack.manifest.encoder, now) : 0;
     if (worth === 0) continue;
     const known = worths.get(interaction.itemId);
     if (known === undefined) worths.set(interaction.itemId, [{ interaction, worth }]);

@@ -28,6 +28,7 @@ export const CALL_PARAMETERS = {
       'newArrivals',
       'recentlyViewed',
       'buyAgain',
+      'savedForLater',
       'rerank',
       'because',
       'next',

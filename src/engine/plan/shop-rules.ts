@@ -23,7 +23,7 @@ const COLUMNS: readonly TextColumn[] = [
 ];
 
 /** Lists of the shopper's own history, which show several variants of a group. */
-const OWN_HISTORY = new Set(['recentlyViewed', 'buyAgain']);
+const OWN_HISTORY = new Set(['recentlyViewed', 'buyAgain', 'savedForLater']);
 
 /** Whether a list shows one variant of each group. */
 export function isOnePerGroup({ grouped }: Pick<Pack, 'grouped'>, { onePerGroup, kind }: ListCall): boolean {

@@ -13,6 +13,7 @@ import { rankSegments } from './rank-segments.js';
 import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 import { rerankItems } from './rerank-items.js';
+import { savedSource } from './saved-source.js';
 import { trendingSource } from './trending-source.js';
 
 /** The less common lists, in one lazy chunk: a page that needs one often needs another, and each further file costs more than its bytes. */
@@ -39,6 +40,8 @@ async function furtherSource(context: ListContext, call: ListCall): Promise<Rank
       return recentSource(context);
     case 'buyAgain':
       return dueSource(context);
+    case 'savedForLater':
+      return savedSource(context);
     case 'because':
       return becauseSource(context, call);
     default:

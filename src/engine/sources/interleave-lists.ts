@@ -9,7 +9,7 @@ import type { ServedList, ServeList } from '../list/served-list.js';
 const NAME = /^[a-z0-9]{1,32}$/;
 const DEFAULT_NAME = 'other';
 /** Lists that may have several items of a group. */
-const MANY_OF_A_GROUP: ReadonlySet<ServedModel> = new Set<ServedModel>(['rerank', 'recent', 'due']);
+const MANY_OF_A_GROUP: ReadonlySet<ServedModel> = new Set<ServedModel>(['rerank', 'recent', 'due', 'saved']);
 /** Rules of places or whole lists: a draft of two lists that follow them need not follow them. */
 const PLACED = ['pins', 'promoted', 'maxPer'] as const;
 

@@ -91,6 +91,7 @@ function parseEncoder(value: unknown): EncoderSettings {
     alpha: setting('alpha', 0, LIMITS.magnitude),
     blend: parseBlend(fields.blend, 'encoder.blend'),
     ...(fields.bands === undefined ? {} : { bands: parseBands(fields.bands) }),
+    ...(fields.dislike === undefined ? {} : { dislike: setting('dislike', 0, 1) }),
     ...(fields.sharpness === undefined ? {} : { sharpness: setting('sharpness', 1e-3, 1e3) }),
     // Checked where the encoder is opened, by `parseCard`: a later version may have kinds that this one does not know.
     ...(fields.card === undefined ? {} : { card: fields.card as EncoderSettings['card'] }),

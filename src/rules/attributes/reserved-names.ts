@@ -4,7 +4,7 @@
  */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...['id', 'title', 'link', 'image_link', 'brand', 'product_type', 'availability', 'item_group_id', 'size', 'color', 'price', 'currency'],
-  ...['added', 'type', 'starts', 'ends', 'category', 'group', 'age', 'today', 'popularity', 'inStock', 'usualPrice', 'events'],
+  ...['added', 'type', 'starts', 'ends', 'category', 'group', 'age', 'today', 'popularity', 'inStock', 'inCart', 'usualPrice', 'events'],
   ...['Viewed', 'Carted', 'Wished', 'Bought', 'Rated', 'Shown'].flatMap((touch) => [touch.toLowerCase(), `daysSince${touch}`]),
   ...['true', 'false', 'and', 'or', 'not', 'in'],
 ]);

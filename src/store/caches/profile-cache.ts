@@ -1,6 +1,6 @@
 import type { OpenStore } from '../log/open-store.js';
 import { createUnsealer } from '../sealing/unsealer.js';
-import { isProfileCore, type ProfileCore } from './profile-form.js';
+import { isProfileCore, PROFILE_FORM, type ProfileCore } from './profile-form.js';
 
 /** A profile up to a cursor in the log. */
 export interface CachedProfile {
@@ -16,7 +16,8 @@ export async function readProfile({ database, key }: OpenStore): Promise<CachedP
   try {
     const { epoch, cursor, sealed } = row;
     const core = await createUnsealer(key)(sealed);
-    if (isCount(epoch) && isCount(cursor) && isProfileCore(core)) return { epoch, cursor, core };
+    if (isCount(epoch) && isCount(cursor) && isProfileCore(core))
+      return { epoch, cursor, core: { recorded: core.recorded, searches: core.searches } };
   } catch {
     // Invalid: deleted below.
   }
@@ -31,7 +32,7 @@ export async function readProfile({ database, key }: OpenStore): Promise<CachedP
  * @param cached profile, cursor and epoch
  */
 export async function writeProfile({ database, sealer }: OpenStore, { epoch, cursor, core }: CachedProfile): Promise<void> {
-  const sealed = await sealer.seal(core);
+  const sealed = await sealer.seal({ ...core, form: PROFILE_FORM });
   const transaction = database.transaction(['profiles', 'meta'], 'readwrite', { durability: 'relaxed' });
   const current = (await transaction.objectStore('meta').get('epoch')) ?? 0;
   if (current === epoch) await transaction.objectStore('profiles').put({ epoch, cursor, sealed }, 'current');

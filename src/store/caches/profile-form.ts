@@ -4,13 +4,17 @@ import type { Interaction, Profile, Search } from '../../types/profile.js';
 /** The cached part of a profile; the rest is derived from it. */
 export type ProfileCore = Pick<Profile, 'recorded' | 'searches'>;
 
+/** Number of the way that events are folded: a profile that another version folded is folded anew. */
+export const PROFILE_FORM = 2;
+
 /** Validators of a record's fields; those of optional fields accept `undefined`. */
 type Form<Record> = { readonly [Field in keyof Required<Record>]: (value: unknown) => boolean };
 
 const isTextOrNone = (value: unknown): boolean => value === undefined || isShortText(value);
 
 const INTERACTION: Form<Interaction> = {
-  itemId: isItemId,
+  // Empty: of a whole order.
+  itemId: (value) => value === '' || isItemId(value),
   name: isEventName,
   time: isTime,
   eventId: isShortText,
@@ -24,10 +28,10 @@ const INTERACTION: Form<Interaction> = {
 
 const SEARCH: Form<Search> = { text: isShortText, time: isTime, eventId: isShortText };
 
-/** Whether a value is a valid cached profile, with its records in order of time. */
+/** Whether a value is a cached profile of this version, valid, with its records in order of time. */
 export function isProfileCore(value: unknown): value is ProfileCore {
-  const { recorded, searches } = (value ?? {}) as { readonly [Key in keyof ProfileCore]?: unknown };
-  return isListOf(recorded, INTERACTION) && isListOf(searches, SEARCH);
+  const { recorded, searches, form } = (value ?? {}) as { readonly [Key in keyof ProfileCore | 'form']?: unknown };
+  return form === PROFILE_FORM && isListOf(recorded, INTERACTION) && isListOf(searches, SEARCH);
 }
 
 function isListOf<Record extends { readonly time: number }>(list: unknown, form: Form<Record>): boolean {

@@ -29,7 +29,7 @@ describe('the table of events', () => {
   });
 
   it('has weights for training events and for feedback', () => {
-    expect(Object.keys(DEFAULT_ENCODER.eventWeights)).toEqual([...TRAINED_EVENTS, 'feedback']);
+    expect(Object.keys(DEFAULT_ENCODER.eventWeights)).toEqual([...TRAINED_EVENTS, 'dismiss', 'feedback']);
     expect(DEFAULT_ENCODER.eventWeights).toMatchObject({ view_item: 1, purchase: 5 });
   });
 });

@@ -20,6 +20,7 @@ test('each list of the API has an element', async ({ page, shop }) => {
       trending: shelf.trending({ count: 4 }),
       'recently-viewed': shelf.recentlyViewed({ count: 4 }),
       'buy-again': shelf.buyAgain({ count: 4 }),
+      'saved-for-later': shelf.savedForLater({ count: 4 }),
       because: shelf.because({ count: 4 }),
       related: shelf.related('tent-005', { count: 4 }),
       'bought-together': shelf.boughtTogether(['tent-005'], { count: 4 }),

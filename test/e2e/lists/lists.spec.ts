@@ -5,6 +5,7 @@ test('every kind of list is returned, with reasons that add up to the score', as
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   await page.evaluate(() => shelf.track('purchase', { items: [{ item_id: 'tent-013' }], transaction_id: 'order-1' }));
+  await page.evaluate(() => shelf.track('add_to_wishlist', { items: [{ item_id: 'tent-017' }] }));
   const answers = await page.evaluate(async () => ({
     recommend: await shelf.recommend({ count: 6 }),
     related: await shelf.related('tent-001', { count: 6, userImpact: 0.5 }),
@@ -13,6 +14,7 @@ test('every kind of list is returned, with reasons that add up to the score', as
     newArrivals: await shelf.newArrivals({ count: 6 }),
     recentlyViewed: await shelf.recentlyViewed({ count: 6 }),
     buyAgain: await shelf.buyAgain({ count: 6 }),
+    savedForLater: await shelf.savedForLater({ count: 6 }),
     rerank: await shelf.rerank(['tent-021', 'unheard-of', 'tent-017'], { strength: 1 }),
     because: await shelf.because({ count: 6 }),
   }));
@@ -27,6 +29,7 @@ test('every kind of list is returned, with reasons that add up to the score', as
     }
   }
   expect(answers.buyAgain.items.map(({ id }) => id)).toEqual(['tent-013']);
+  expect(answers.savedForLater.items.map(({ id }) => id)).toEqual(['tent-017']);
   expect(answers.because.about?.itemId).toMatch(/^tent-/);
   expect(answers.rerank.items[1].id).toBe('unheard-of');
 });

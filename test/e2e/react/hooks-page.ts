@@ -123,12 +123,14 @@ const PARTS = {
       show('because', because.status, [because.about?.itemId ?? 'nothing', because.items.length]),
       showList('new', hooks.useNewArrivals({ count: 3 })),
       showList('again', hooks.useBuyAgain({ count: 3 })),
+      showList('saved', hooks.useSavedForLater({ count: 3 })),
       showList('next', next),
       button('choose', () => quiz.pair && quiz.choose(quiz.pair.items[0])),
       button('restart', quiz.restart),
       button('more', next.more),
       button('click', () => report.click(next.items[next.items.length - 1])),
       button('buy', () => track('purchase', { transaction_id: 'order-1', items: [{ item_id: 'tent-013' }] })),
+      button('wish', () => track('add_to_wishlist', { items: [{ item_id: 'tent-021' }] })),
     );
   },
 };

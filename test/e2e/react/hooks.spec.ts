@@ -175,6 +175,8 @@ for (const { name, folder, alias } of versions) {
 
       await page.locator('#buy').click();
       await expect.poll(() => wordsOf(page, 'again')).toEqual(['tent-013']);
+      await page.locator('#wish').click();
+      await expect.poll(() => wordsOf(page, 'saved')).toEqual(['tent-021']);
     });
   });
 }

@@ -16,6 +16,7 @@ import {
   useRecommendations,
   useRelatedProducts,
   useRerank,
+  useSavedForLater,
   useSegments,
   useSuspenseRecommendations,
   useTrack,
@@ -90,6 +91,7 @@ const Others = defineComponent(() => {
     because: useBecause({ count: 4 }),
     reranked: useRerank(found, { strength: 1 }),
     again: useBuyAgain({ count: 4 }),
+    saved: useSavedForLater({ count: 4 }),
   };
   const next = useNextItems(useRecommendations({ count: 4 }));
   const [segments, explanation, measures, quiz] = [useSegments(), useExplanation('tent-001'), useMeasures(), useQuiz({ pairs: 2 })];

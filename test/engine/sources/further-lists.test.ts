@@ -81,6 +81,40 @@ describe('the list of items to buy again', () => {
   });
 });
 
+describe('the list of what was saved for later', () => {
+  const saved = (...events: ShelfEvent[]): Promise<string[]> => list(events, { kind: 'savedForLater' });
+
+  it('has what was carted or wished for and not bought since, newest first, and says which', async () => {
+    const events = [
+      event('add_to_cart', 'tent-1', 9),
+      event('add_to_wishlist', 'boot-1', 8),
+      event('add_to_cart', 'lamp-1', 7),
+      event('purchase', 'lamp-1', 6),
+      event('view_item', 'stove-1', 5),
+      event('add_to_cart', 'stove-2', 4),
+      event('remove_from_cart', 'stove-2', 3),
+      event('add_to_wishlist', 'lamp-1', 2),
+    ];
+    const { items, servedBy } = await ask(contextOf(events), { kind: 'savedForLater' });
+    expect(items.map(({ id, reasons }) => [id, ...reasons.map((reason) => (reason.kind === 'event' ? reason.name : reason.kind))])).toEqual(
+      [
+        ['lamp-1', 'add_to_wishlist'],
+        ['boot-1', 'add_to_wishlist'],
+        ['tent-1', 'add_to_cart'],
+      ],
+    );
+    expect(servedBy.model).toBe('saved');
+  });
+
+  it('keeps what an emptied cart had, has what the cart is told to have, and nothing that was sent back or dismissed', async () => {
+    expect(await saved(event('add_to_cart', 'tent-1', 9), event('view_cart', 'boot-1', 1))).toEqual(['boot-1', 'tent-1']);
+    expect(await saved(event('view_cart', 'boot-1', 2), event('remove_from_cart', 'boot-1', 1))).toEqual([]);
+    const wished = event('add_to_wishlist', 'lamp-1', 9);
+    expect(await saved(wished, event('purchase', 'lamp-1', 8), event('refund', 'lamp-1', 7))).toEqual([]);
+    expect(await saved(wished, event('dismiss', 'lamp-1', 8))).toEqual([]);
+  });
+});
+
 describe('a list ranked again', () => {
   const anyIds = fc.array(fc.constantFrom('tent-1', 'boot-1', 'boot-2', 'lamp-3', 'stove-0', 'unknown-1', 'unknown-2'), { maxLength: 14 });
 

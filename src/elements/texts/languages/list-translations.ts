@@ -15,6 +15,8 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
     'reason-recent': 'Vor Kurzem angesehen',
     'reason-new': 'Neu im Shop',
     'reason-due': 'Vielleicht bald wieder nötig',
+    'reason-cart': 'War in Ihrem Warenkorb',
+    'reason-wishlist': 'Auf Ihrem Wunschzettel',
   },
   es: {
     dismiss: 'No me interesa',
@@ -28,6 +30,8 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
     'reason-recent': 'Visto hace poco',
     'reason-new': 'Novedad en la tienda',
     'reason-due': 'Quizá lo necesite de nuevo',
+    'reason-cart': 'Estuvo en su carrito',
+    'reason-wishlist': 'En su lista de deseos',
   },
   fr: {
     dismiss: 'Pas intéressé',
@@ -41,6 +45,8 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
     'reason-recent': 'Consulté récemment',
     'reason-new': 'Nouveau dans la boutique',
     'reason-due': 'Bientôt à renouveler ?',
+    'reason-cart': 'Mis dans votre panier',
+    'reason-wishlist': 'Dans votre liste d’envies',
   },
   zh: {
     dismiss: '不感兴趣',
@@ -54,5 +60,7 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
     'reason-recent': '您最近看过',
     'reason-new': '新品上架',
     'reason-due': '可能需要再次购买',
+    'reason-cart': '您加入过购物车',
+    'reason-wishlist': '在您的心愿单中',
   },
 };
