@@ -71,7 +71,12 @@ describe('onshelf scenarios check', () => {
     ['an expression that cannot be read', { filter: 'price <' }, '"', /breaks off/],
     ['a column that there is not, at its character', { filter: 'inStock && prise < 50' }, 'prise < 50', /there is no column "prise"/],
     ['the same behind quotes in the file', { filter: 'id != "a" && prise < 50' }, 'prise < 50', /there is no column "prise"/],
-    ['a brand of no item, at its text', { filter: 'not (brand == "Norvik")' }, '\\"Norvik', /no item has the brand "Norvik". Did you mean "Norrvik"/],
+    [
+      'a brand of no item, at its text',
+      { filter: 'not (brand == "Norvik")' },
+      '\\"Norvik',
+      /no item has the brand "Norvik". Did you mean "Norrvik"/,
+    ],
     ['a category of no item', { boost: 'category in ["Nowhere"] ? 1 : 0' }, 'category in', /no item has the category "Nowhere"/],
     ['a filter that fits nothing', { filter: 'price < 0' }, '"price < 0"', /no item of the pack fits/],
     ['a boost that is a condition', { boost: 'price < 5' }, 'price < 5', /needs a number/],
