@@ -79,7 +79,8 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
   /** What the placements before this one show. */
   const shownBefore = (name: string): string[] => {
     const names = [...shown.keys()];
-    return names.slice(0, names.indexOf(name)).flatMap((other) => (repeating.has(other) ? [] : (shown.get(other) ?? [])));
+    // None, if all was forgotten meanwhile.
+    return names.slice(0, Math.max(0, names.indexOf(name))).flatMap((other) => (repeating.has(other) ? [] : (shown.get(other) ?? [])));
   };
 
   const make = async (asked: ListCall, signal: AbortSignal): Promise<Answer> => {
@@ -127,7 +128,8 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       name,
       answer.items.map(({ id }) => id),
     );
-    return { ...withNotes(answer, notes), trace: { ...answer.trace, notes: [...notes, ...answer.trace.notes], placement: trace } };
+    const whole = withNotes(answer, notes);
+    return { ...whole, trace: { ...whole.trace, placement: trace } };
   };
 
   return {
