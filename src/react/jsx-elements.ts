@@ -15,6 +15,8 @@ type Flag = '' | 'true' | 'false';
 export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>, Texts {
   /** Which list. Default `for-you`. */
   readonly list?: 'for-you' | 'trending' | 'new' | 'recently-viewed' | 'bought-together' | 'buy-again' | 'because' | 'related';
+  /** Name of a placement in the shop's `scenarios.json`: which list, and with which settings. */
+  readonly placement?: string;
   /** Type of the page. Default `home`. */
   readonly scenario?: Scenario;
   /** Id of a product: the list is of items related to it. */

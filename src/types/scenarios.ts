@@ -44,7 +44,7 @@ export interface Campaign extends PlacementSettings, Schedule {
 }
 
 /** A group of shoppers with settings of its own. */
-export interface Variant extends PlacementSettings {
+export interface ExperimentVariant extends PlacementSettings {
   /** 1 to 32 lower-case letters and digits, but not `control`. */
   readonly name: string;
   /** Share of the shoppers, 0 to 1. */
@@ -55,7 +55,7 @@ export interface Variant extends PlacementSettings {
 export interface Experiment extends Schedule {
   /** 1 to 32 lower-case letters and digits. Another name draws the groups anew. */
   readonly name: string;
-  readonly variants: readonly Variant[];
+  readonly variants: readonly ExperimentVariant[];
   /** `plain`: the placement's list without any rule. `shop`: the `fallback` of the shelf, in its order. */
   readonly control?: { readonly share: number; readonly order?: 'plain' | 'shop' };
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadScenarios } from '../../src/pack/load/load-scenarios.js';
+import type { ScenariosFault } from '../../src/train/scenarios/fault-list.js';
 import { onshelf } from './tools/run-onshelf.js';
 import { smallShop } from './tools/small-shop.js';
 
@@ -19,25 +20,18 @@ beforeAll(async () => {
   // A machine that is busy takes long for a build; no test depends on the time.
 }, 120_000);
 
-interface Fault {
-  readonly line: number;
-  readonly column: number;
-  readonly path: string;
-  readonly message: string;
-}
-
 const write = (text: string, name = 'scenarios.json'): string => {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 };
 const fileOf = (placements: unknown): string => JSON.stringify({ format: 'onshelf-scenarios', version: 1, placements }, null, 2);
-const check = async (text: string): Promise<{ code: number; faults: Fault[] }> => {
+const check = async (text: string): Promise<{ code: number; faults: ScenariosFault[] }> => {
   const { code, output } = await onshelf('scenarios', 'check', write(text), '--pack', pack, '--json');
   return { code, faults: JSON.parse(output).faults };
 };
 /** The text that starts at a fault's place. */
-const textAt = (text: string, { line, column }: Fault): string => text.split('\n')[line - 1].slice(column - 1);
+const textAt = (text: string, { line, column }: ScenariosFault): string => text.split('\n')[line - 1].slice(column - 1);
 
 describe('onshelf scenarios check', () => {
   it('finds nothing in a sound file', async () => {
@@ -154,7 +148,7 @@ describe('onshelf scenarios check', () => {
     expect(code).toBe(1);
     const found = faults.find((fault) => message.test(fault.message));
     expect(found, JSON.stringify(faults)).toBeDefined();
-    expect(textAt(text, found as Fault).startsWith(at), textAt(text, found as Fault)).toBe(true);
+    expect(textAt(text, found as ScenariosFault).startsWith(at), textAt(text, found as ScenariosFault)).toBe(true);
     expect(found?.path).toMatch(/^placements\.home-top\./);
   });
 

@@ -14,8 +14,8 @@ import type { ListRequest } from '../../types/request.js';
 import { momentOf, requestedCount } from '../call/moment-of.js';
 import { ownCall, ownRequest } from '../call/own-call.js';
 import type { ListContext } from '../list/list-context.js';
-import { type ChosenSettings, chooseSettings } from './choose-settings.js';
 import { meetsAudience } from './meets-audience.js';
+import { type SettledPlacement, settlePlacement } from './settle-placement.js';
 
 /** Milliseconds that a list waits for `scenarios.json`; then it is made without. */
 const SCENARIOS_TIMEOUT_MS = 1000;
@@ -105,7 +105,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       },
       firstEvent: async () => (await parts.profile([])).recorded[0]?.eventId,
     };
-    const chosen = await chooseSettings(found, name, facts, notes);
+    const chosen = await settlePlacement(found, name, facts, notes);
     if (own.kind !== 'recommend' && own.kind !== chosen.list)
       notes.push({
         code: 'not-applicable',
@@ -177,7 +177,7 @@ function neededBy({ kind, scenario, itemId, itemIds, category }: ListCall): Plac
 
 function traceOf(
   name: string,
-  { campaign, experiment, arm, repeats, parameters }: ChosenSettings,
+  { campaign, experiment, arm, repeats, parameters }: SettledPlacement,
   needs: PlacementTrace['needs'],
 ): PlacementTrace {
   const count = requestedCount(parameters);

@@ -1,7 +1,7 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import type { ListContext } from '../../engine/list/list-context.js';
-import { experimentFault } from '../../engine/placements/choose-settings.js';
+import { experimentFault } from '../../engine/placements/settle-placement.js';
 import { isRecord, pointerOf } from '../../pack/format/read-scenarios.js';
 import { emptyProfile } from '../../profile/fold-events.js';
 import { createJsScorer } from '../../score/settle/js-scorer.js';

@@ -13,8 +13,8 @@ import { checkExpression } from './check-expression.js';
 import type { FaultList } from './fault-list.js';
 import type { JsonPath } from './json-places.js';
 
-/** Fields of the file that are no parameters of a list. */
-export const SETTING_LIST = 'list';
+/** The field that says which list it is: no parameter of a call. */
+const SETTING_LIST = 'list';
 /** Parameters that only a page can know. */
 const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendationId'];
 /** Parameters whose inside is checked where a list is made. */
@@ -47,7 +47,7 @@ export async function checkSettings(
     if (name === SETTING_LIST) checkList(value, at, faults);
     else if (name === 'filter' || name === 'boost') await checkExpression(pack, now, value, at, faults);
     else if (OF_THE_PAGE.includes(name) || name === 'repeats') faults.add(at, misplaced(name));
-    else await checkParameter(context, name, value, at, [...others, SETTING_LIST], faults);
+    else await checkParameter(context, value, at, [...others, SETTING_LIST], faults);
   }
 }
 
@@ -68,13 +68,13 @@ function checkList(value: unknown, path: JsonPath, faults: FaultList): void {
 
 async function checkParameter(
   context: ListContext,
-  name: string,
   value: unknown,
   path: JsonPath,
   others: readonly string[],
   faults: FaultList,
 ): Promise<void> {
   const { pack } = context;
+  const name = String(path.at(-1));
   const asked = { kind: 'recommend', [name]: value } as unknown as ListCall;
   const { call, notes } = await readCall(asked);
   for (const { message } of notes) {

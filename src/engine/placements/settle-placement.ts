@@ -2,13 +2,13 @@ import { ARM_NAME, CONTROL_ARM, type ListArm } from '../../core/events/list-arm.
 import { isRecord } from '../../pack/format/read-scenarios.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
-import type { Audience, Campaign, Experiment, Placement, PlacementSettings, Variant } from '../../types/scenarios.js';
+import type { Audience, Campaign, Experiment, ExperimentVariant, Placement, PlacementSettings } from '../../types/scenarios.js';
 import { CALL_PARAMETERS } from '../call/call-parameters.js';
 import { appliesNow } from './applies-now.js';
 import { drawArm } from './draw-arm.js';
 
 /** What a placement comes to, for one shopper at one moment. */
-export interface ChosenSettings {
+export interface SettledPlacement {
   /** Which list, before the call's own wish. */
   readonly list: ListKind;
   /** Parameters, as the file has them: the engine checks them as those of any call. */
@@ -49,12 +49,12 @@ const SUM_TOLERANCE = 1e-6;
  * @param facts what is known of the shopper
  * @param notes receives a note for each part that is left out
  */
-export async function chooseSettings(
+export async function settlePlacement(
   placement: Readonly<Record<string, unknown>>,
   name: string,
   facts: ShopperFacts,
   notes: Note[],
-): Promise<ChosenSettings> {
+): Promise<SettledPlacement> {
   const { repeats, campaigns, experiment: written } = placement as Partial<Placement>;
   const leaveOut = (what: string, why: string): void =>
     void notes.push({ code: 'bad-argument', message: `placement ${name}: ${what} is left out; ${why}.` });
@@ -140,7 +140,7 @@ export function experimentFault(written: unknown): string | null {
   if (!ARM_NAME.test(String(name))) return 'its "name" has 1 to 32 lower-case letters and digits';
   if (!Array.isArray(variants) || variants.length === 0 || !variants.every(isRecord))
     return 'its "variants" are a list of one or more objects';
-  const names = variants.map((variant) => String((variant as Partial<Variant>).name));
+  const names = variants.map((variant) => String((variant as Partial<ExperimentVariant>).name));
   if (!names.every((one) => ARM_NAME.test(one) && one !== CONTROL_ARM))
     return `the "name" of a variant has 1 to 32 lower-case letters and digits, and is not "${CONTROL_ARM}"`;
   if (new Set(names).size < names.length) return 'two of its variants have one name';
@@ -155,7 +155,7 @@ export function experimentFault(written: unknown): string | null {
 
 const sharesOf = ({ variants, control }: Experiment): number[] => [...variants, ...(control ? [control] : [])].map(({ share }) => share);
 
-async function groupOf(experiment: Experiment, facts: ShopperFacts): Promise<{ arm: string; group?: Variant } | undefined> {
+async function groupOf(experiment: Experiment, facts: ShopperFacts): Promise<{ arm: string; group?: ExperimentVariant } | undefined> {
   const first = await facts.firstEvent();
   if (first === undefined) return undefined;
   const group = experiment.variants[drawArm(experiment.name, first, sharesOf(experiment))];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseSettings, experimentFault, type ShopperFacts } from '../../../src/engine/placements/choose-settings.js';
 import { drawArm } from '../../../src/engine/placements/draw-arm.js';
+import { experimentFault, type ShopperFacts, settlePlacement } from '../../../src/engine/placements/settle-placement.js';
 import type { Note } from '../../../src/types/note.js';
 import type { Placement } from '../../../src/types/scenarios.js';
 
@@ -9,7 +9,7 @@ const NOW = Date.parse('2026-06-01T12:00:00Z');
 const nobody: ShopperFacts = { now: NOW, meets: async () => false, firstEvent: async () => undefined };
 const choose = async (placement: unknown, facts: Partial<ShopperFacts> = {}) => {
   const notes: Note[] = [];
-  const chosen = await chooseSettings(placement as Record<string, unknown>, 'home-top', { ...nobody, ...facts }, notes);
+  const chosen = await settlePlacement(placement as Record<string, unknown>, 'home-top', { ...nobody, ...facts }, notes);
   return { ...chosen, notes };
 };
 
