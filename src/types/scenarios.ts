@@ -2,7 +2,7 @@ import type { ListKind } from './list-call.js';
 import type { RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 
 /** A list that a placement may have: the shelf's method that returns it. */
-export type PlacementList = Exclude<ListKind, 'next'>;
+type PlacementList = Exclude<ListKind, 'next'>;
 
 /** Parameters of a list, as a call takes them, and which list it is. */
 export interface PlacementSettings

@@ -9,7 +9,7 @@ const TIME = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$
  * @param text ISO 8601 with an offset
  * @returns milliseconds since 1970; NaN where it is no such moment, or a day that is in no calendar
  */
-export function readMoment(text: unknown): number {
+function readMoment(text: unknown): number {
   const [, day] = (typeof text === 'string' && TIME.exec(text)) || [];
   if (day === undefined) return Number.NaN;
   // Date.parse takes 30 February for 2 March.

@@ -7,7 +7,7 @@ import type { Audience } from '../../types/scenarios.js';
 import type { ListContext } from '../list/list-context.js';
 
 /** Share of the interest from which somebody is of a segment: one fifth. */
-export const DEFAULT_SHARE = 0.2;
+const DEFAULT_SHARE = 0.2;
 
 /**
  * Whether a shopper is of an audience, by what this device knows. A shopper of whom nothing is known is of no segment and no prototype.
