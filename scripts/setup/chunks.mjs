@@ -144,7 +144,8 @@ export const CHUNKS = [
     entry: 'elements',
     name: 'read-question',
     limit: '4.3 kB',
-    loaded: 'if a list is about the page or the cart, is another one than `recommend`, has a placement, a rule or a misspelled attribute; with a panel',
+    loaded:
+      'if a list is about the page or the cart, is another one than `recommend`, has a placement, a rule or a misspelled attribute; with a panel',
   },
   { entry: 'elements', name: 'grid-style', limit: '0.8 kB', loaded: 'with a list that has `layout="grid"`' },
   { entry: 'worker', name: 'core', of: 'entry', modules: SCORING },
