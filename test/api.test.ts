@@ -69,6 +69,7 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Answer.servedBy'],
   ['Answer.about'],
   ['Trace.steps[]'],
+  ['Trace.placement'],
   ['Note'],
   ['Segments'],
   ['Segments.categories[]'],

@@ -114,7 +114,8 @@ const ROOMS = {
     sources: ['call', 'cart', 'list', 'rows', 'words'],
     plan: ['list', 'rows', 'call', 'ranker', 'rules', 'words'],
     account: ['call', 'list', 'plan'],
-    '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'rules', 'attributes', 'diagnose', 'known'],
+    placements: ['call', 'list'],
+    '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'placements', 'rules', 'attributes', 'diagnose', 'known'],
   },
   train: {
     files: [],
@@ -159,6 +160,7 @@ const ROOMS = {
     attributes: ['feed', 'input', 'times'],
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
+    scenarios: ['files'],
     torch: ['containers', 'files', 'input'],
     'import/blend': ['log', 'measure', 'models', 'progress', 'sequence', 'split', 'tune'],
     import: [...READING, 'attributes', 'import/blend', 'matrices', 'models', 'packing', 'records', 'torch'],

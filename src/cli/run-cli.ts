@@ -5,6 +5,7 @@ import { evaluateCommand } from './commands/evaluate-command.js';
 import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
 import { rollbackCommand } from './commands/rollback-command.js';
+import { scenariosCommand } from './commands/scenarios-command.js';
 import { verifyCommand } from './commands/verify-command.js';
 import type { Command, Terminal } from './options/command.js';
 import { UsageError } from './options/usage-error.js';
@@ -17,7 +18,15 @@ import { parseArguments } from './usage/parse-arguments.js';
 import { suggestCall } from './usage/suggest-call.js';
 
 /** Every command. */
-const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, rollbackCommand, verifyCommand];
+const COMMANDS: readonly Command[] = [
+  buildCommand,
+  evaluateCommand,
+  importCommand,
+  inspectCommand,
+  rollbackCommand,
+  scenariosCommand,
+  verifyCommand,
+];
 
 /**
  * Runs the program.

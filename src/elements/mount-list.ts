@@ -48,7 +48,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
     why: 'it has not been asked for yet',
     count: cardCount(element, slot),
     // React 18 writes `repeats={false}` so.
-    repeats: () => ![null, 'false'].includes(attribute(element, 'repeats')),
+    repeats: () => entry.free === true || ![null, 'false'].includes(attribute(element, 'repeats')),
     drop: async (id) => list?.drop(id),
     refresh: () => refresh(),
   };

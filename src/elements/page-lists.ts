@@ -11,6 +11,8 @@ export interface PageList {
   why: string;
   /** Maximum number of its cards. */
   count: number;
+  /** Whether its placement in the shop's file may show what others show. */
+  free?: boolean;
   /** Whether it may show what others show. */
   readonly repeats: () => boolean;
   /** Takes an item off the list and shows the next one in its place. */

@@ -53,7 +53,7 @@ export async function renderList(parts: RenderParts): Promise<RenderedList | nul
   const { element, shelf, entry, isOver, before } = parts;
   const slot = listSlot(element);
   const asking = questionOf(element, shelf);
-  const found = await inTurn(asking, async (turn) => choose(await asking, parts, cardCount(element, slot), turn));
+  const found = await inTurn(asking, async (turn) => choose(await asking, parts, (usual) => cardCount(element, slot, usual), turn));
   if (isOver()) return before;
   if (!found || found.items.length === 0) {
     // An early list is better than none while the pack is on its way.
@@ -114,10 +114,14 @@ export function isWhole({ slot, cards }: RenderedList, now: ListSlot): boolean {
   return slot.place === now.place && slot.template === now.template && cards().every((card) => contains(now.place, card));
 }
 
-/** Maximum number of cards: as many as the element asks for, and no more than the shop's own items. */
-export function cardCount(element: HTMLElement, { fallback }: ListSlot): number {
+/**
+ * Maximum number of cards: as many as the element asks for, and no more than the shop's own items.
+ *
+ * @param usual where it asks for no number
+ */
+export function cardCount(element: HTMLElement, { fallback }: ListSlot, usual = DEFAULT_COUNT): number {
   const count = Math.floor(Number(attribute(element, 'count')));
-  return Math.min(count > 0 ? count : DEFAULT_COUNT, fallback || Number.POSITIVE_INFINITY);
+  return Math.min(count > 0 ? count : usual, fallback || Number.POSITIVE_INFINITY);
 }
 
 /** Notes about what the shop has written: a rule that is ignored, an item that is not in the pack. A call that fails is reported by the shelf. */
@@ -139,9 +143,10 @@ function tellNotes({ servedBy, trace }: Answer): void {
 async function choose(
   question: ListQuestion | null,
   { entry, isOver }: RenderParts,
-  count: number,
+  countOf: (usual?: number) => number,
   turn: Promise<unknown>,
 ): Promise<{ question: ListQuestion; answer: Answer; items: readonly RecommendedItem[]; failed: boolean } | null> {
+  let count = countOf();
   entry.count = count;
   entry.why = 'the page does not tell what the list is about, or an attribute is unknown: see the console';
   if (question === null) return null;
@@ -149,6 +154,9 @@ async function choose(
   for (;;) {
     const answer = await question.ask(most);
     tellNotes(answer);
+    const { placement } = answer.trace;
+    entry.count = count = countOf(placement?.count);
+    entry.free = placement?.repeats === true;
     await turn;
     const taken = takenIds(entry);
     const items = answer.items.filter(({ id }) => !taken.has(id)).slice(0, count);

@@ -44,7 +44,7 @@ export async function answerCall(
     made = await furtherLists.continueList(memory.recall(recommendationId), count, serveList, context);
   } else {
     made = context.made ?? (await serveList(context, call, wanted, new Set()));
-    recommendationId = idOf(made.model) + (made.mark ?? '');
+    recommendationId = idOf(made.model) + (call.arm ?? '') + (made.mark ?? '');
     const given = new Set(made.items.map((item) => item.id));
     memory.remember(recommendationId, { call, context, count: wanted, given, first: context.made !== undefined, turn: Promise.resolve() });
   }

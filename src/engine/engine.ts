@@ -1,6 +1,6 @@
 import { DEFAULT_COUNT } from '../core/default-count.js';
 import { createListId } from '../core/events/list-id.js';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
 import { createPackCache } from '../store/caches/pack-cache.js';
 import { createScorerMemoryStore } from '../store/caches/scorer-memory-store.js';
@@ -22,18 +22,19 @@ import type { PackStore } from '../types/scoring/pack-store.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
 import { momentOf, requestedCount } from './call/moment-of.js';
-import { ownRequest } from './call/own-call.js';
+import { ownCall, ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
+import { noteList } from './diagnose/note-list.js';
 import { readKnown } from './known/read-known.js';
 import { holdLearner } from './learning/hold-learner.js';
-import { faultsOf } from './list/faults-of.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
-import { tellRefunds } from './list/tell-refunds.js';
-import { tellStrangers } from './list/tell-strangers.js';
+import { listNotes } from './list/list-notes.js';
+import type { PlacementLists } from './placements/placement-lists.js';
 import { serveList } from './serve-list.js';
 import { loadingStages } from './state/loading-stages.js';
 import { keepLog } from './state/log-keeper.js';
+import { noteOrphans } from './state/note-orphans.js';
 import { createPackHolder } from './state/pack-holder.js';
 import { createProfileReader } from './state/profile-reader.js';
 import { warmParts } from './warm-parts.js';
@@ -76,9 +77,6 @@ export interface Engine {
   close(): void;
 }
 
-/** Number of lists that a diagnosis reports. */
-const LISTS_REPORTED = 10;
-
 /**
  * Makes an engine.
  *
@@ -101,17 +99,20 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** Aborts when another log, or none, is attached. */
   let detaching = new AbortController();
 
+  const store = (): PackStore | null => reader.connection && createPackCache(reader.connection);
   /** The store of packs between visits, or null. */
   const packStore = (): PackStore | null => {
     keeps = reader.connection !== null;
-    return reader.connection && createPackCache(reader.connection);
+    return store();
   };
 
   const holder = createPackHolder({ packStore, scorerMemory: createScorerMemoryStore(() => reader.connection), now, notes });
 
+  const readShopper = async (said: Note[]): Promise<Profile> => (paused ? emptyProfile() : reader.read(said));
+
   /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
-    const profile = paused ? emptyProfile() : await reader.read(said);
+    const profile = await readShopper(said);
     if (pack.matching) idNotes = pack.matching.learn(profile.interactions);
     // The condition reads the pack alone, so that loading the chunk reveals nothing of the shopper.
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
@@ -136,21 +137,44 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   const context = async (asked: ListRequest): Promise<ListContext> =>
     withSearches(learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), [])), {}, []);
-
   let loading: Promise<unknown> = Promise.resolve();
+  let opened: (input: OpenInput) => void = () => {};
+  let placing: PlacementLists | undefined;
+  const place = new Promise<OpenInput>((resolve) => {
+    opened = resolve;
+  }).then((input) => ({ ...input, store }));
   const stages = loadingStages(holder, () => loading);
 
   const told = (): Note[] => [...holder.notes(), ...notes, ...idNotes];
   const health = (): EngineHealth => ({ ...holder.health(), notes: [...told(), ...learning.notes()] });
 
-  /** Reports, once, that events in another place could not be merged: forgetting did not cover them. */
-  const reportOrphans = (error: unknown): void => {
-    const message = `Events in another place of the log could not be read, and may still be there: ${messageOf(error)}`;
-    if (!notes.some((note) => note.message === message)) notes.push({ code: 'storage-failed', message });
+  /** Makes a list. `inner`: what pages must not set. */
+  const listOf = async (asked: ListCall, signal: AbortSignal, inner: Partial<ListCall> = {}): Promise<Answer> => {
+    const started = performance.now();
+    const { call: read, notes: mended } = await readCall(asked);
+    const [call, said] = [ownCall(read, inner), [...mended]];
+    const ready = holder.ready();
+    const contextOf = async ({ pack: plain, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
+      const { attributes } = call;
+      const pack = attributes ? await (await import('./attributes/open-attributes.js')).withAttributes(plain, attributes, said) : plain;
+      const context = await contextWith({ pack, scorer }, call, said);
+      if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
+      return context;
+    };
+    const first = await holder.first(ready);
+    const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
+    const context = early ?? (await withSearches(learning.withLearned(await contextOf(await ready)), call, said));
+    const { lateTexts } = context.pack;
+    await lateTexts?.before(call);
+    const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));
+    const { trace, ...answer } = lateTexts ? await lateTexts.fill(made) : made;
+    const all = listNotes({ engine: told(), call: said, list: trace.notes }, call.kind, early ? null : context);
+    return noteList(lists, call.kind, { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: all } }, now());
   };
 
   return {
     open: async (input) => {
+      opened(input);
       reader.attach(input.place);
       // A list that needs it imports it again, and reports why it cannot. For groups and rules of the first lists, while the manifest is fetched; on every page, so that it reveals nothing of the shopper.
       void import('./plan/plan-list.js').catch(() => {});
@@ -181,41 +205,16 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     learn: learning.pace,
     list: async (asked, signal) => {
-      const started = performance.now();
-      const { call, notes: mended } = await readCall(asked);
-      const said: Note[] = [...mended];
-      const ready = holder.ready();
-      const contextOf = async ({ pack: plain, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
-        const { attributes } = call;
-        const pack = attributes ? await (await import('./attributes/open-attributes.js')).withAttributes(plain, attributes, said) : plain;
-        const context = await contextWith({ pack, scorer }, call, said);
-        if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
-        return context;
-      };
-      const first = await holder.first(ready);
-      const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
-      const context = early ?? (await withSearches(learning.withLearned(await contextOf(await ready)), call, said));
-      const { lateTexts } = context.pack;
-      await lateTexts?.before(call);
-      const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));
-      const answer = lateTexts ? await lateTexts.fill(made) : made;
-      const { trace, servedBy, items } = answer;
-      const { events, knownItems } = trace;
-      const strangers = early ? [] : [...tellStrangers(call.kind, context), ...tellRefunds(context)];
-      const all = [...faultsOf(told()), ...said, ...strangers, ...trace.notes];
-      lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: all });
-      const isOlder = ({ kind, model }: ListFacts, at: number): boolean => at > 0 && kind === call.kind && model === servedBy.model;
-      const older = lists.findIndex(isOlder);
-      // Of each kind and model the latest one: many equal ones would crowd out the others.
-      lists.splice(older < 0 ? LISTS_REPORTED : older, 1);
-      return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: all } };
+      if (asked.placement == null) return listOf(asked, signal);
+      const { createPlacementLists } = await import('./placements/placement-lists.js');
+      placing ??= createPlacementLists({ place, shown: memory.shown, list: listOf, context, profile: readShopper, now });
+      return placing.answer(asked, signal);
     },
     segments: async (asked) => {
       const request = ownRequest(asked);
       const { pack } = await holder.ready();
-      const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./sources/further-lists.js');
-      return furtherLists.rankSegments(pack, profile, momentOf(request, now), requestedCount(request) ?? DEFAULT_COUNT);
+      return furtherLists.rankSegments(pack, await readProfile(pack, []), momentOf(request, now), requestedCount(request) ?? DEFAULT_COUNT);
     },
     context,
     items: async (offset, count) => {
@@ -227,7 +226,10 @@ export function createEngine(now: () => number = Date.now): Engine {
     inspect: (options) => readKnown({ reader, learning, health, context }, options),
     forget: async (what) => {
       // Events in orphaned databases are merged first; else they would arrive later, not forgotten.
-      await reader.connection?.run((store) => mergeOrphanedDatabases(store, others).catch(reportOrphans), 'write');
+      await reader.connection?.run(
+        (store) => mergeOrphanedDatabases(store, others).catch((error: unknown) => noteOrphans(notes, error)),
+        'write',
+      );
       memory.clear();
       return reader.forget(what);
     },

@@ -36,7 +36,7 @@ export async function serveList(
   const leaveOut = {
     *[Symbol.iterator]() {
       yield* chosen.leaveOut;
-      yield* Array.from(given, context.pack.rowOf);
+      yield* Array.from([...given, ...(call.shown ?? [])], context.pack.rowOf);
       yield* rowsNotListed(context.pack, call, context.now);
     },
   };

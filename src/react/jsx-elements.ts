@@ -24,6 +24,8 @@ export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<
     | 'saved-for-later'
     | 'because'
     | 'related';
+  /** Name of a placement in the shop's `scenarios.json`: which list, and with which settings. */
+  readonly placement?: string;
   /** Type of the page. Default `home`. */
   readonly scenario?: Scenario;
   /** Id of a product: the list is of items related to it. */

@@ -124,8 +124,27 @@ export interface TraceStep {
   readonly out: number;
 }
 
+/** What of a placement applied to a list. */
+export interface PlacementTrace {
+  readonly name: string;
+  /** Name of the campaign that applied. */
+  readonly campaign?: string;
+  /** Name of the experiment that runs; without `arm` the shopper is in none of its groups, since nothing is recorded of them yet. */
+  readonly experiment?: string;
+  /** The shopper's group: name of the variant, or `control`. */
+  readonly arm?: string;
+  /** What the list is about, if the call does not say it: then the list is the shopper's own. */
+  readonly needs?: 'itemId' | 'itemIds' | 'category';
+  /** The `count` in the file, if it has one. */
+  readonly count?: number;
+  /** Whether the placement may repeat what others show, by the file. */
+  readonly repeats: boolean;
+}
+
 /** How a list was made, in numbers. */
 export interface Trace {
+  /** With `placement`, if the shop's file has it: what of it applied. */
+  readonly placement?: PlacementTrace;
   /** Events known when the answer was made. */
   readonly events: number;
   /** Items of the history that are in the pack. */

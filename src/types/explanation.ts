@@ -90,7 +90,7 @@ export interface Listing {
 }
 
 /** Parameters of `explain()`: those of the `recommend()` call to explain. */
-export type ExplainRequest = Omit<ListRequest, 'interleave'>;
+export type ExplainRequest = Omit<ListRequest, 'interleave' | 'placement' | 'repeats'>;
 
 /** A score with all its terms. */
 export interface Explanation {

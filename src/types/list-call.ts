@@ -22,6 +22,12 @@ export interface ListCall extends RecommendRequest, RelatedRequest, TrendingRequ
   readonly recommendationId?: string;
   /** Only items of this category or those below it; set by the scenario `category`. */
   readonly within?: string;
+  /** Ids that other placements of the page show; left out. */
+  readonly shown?: readonly string[];
+  /** Suffix of the list's id: the group of an experiment that it was made for. */
+  readonly arm?: string;
+  /** With a placement: the shop's own order, which a control group may get. */
+  readonly shopOrder?: readonly string[];
   /** Parts of the scenario that could not be applied. */
   readonly presetNotes?: readonly Note[];
 }

@@ -97,6 +97,12 @@ export type NoteCode =
   | 'ranker-unread'
   /** The page's `granted` does not override the shopper's own refusal. */
   | 'refused-by-shopper'
+  /** The shop's `scenarios.json` of an earlier visit is in use. */
+  | 'scenarios-from-store'
+  /** The shop's `scenarios.json` cannot be read, so no placement applies. */
+  | 'scenarios-invalid'
+  /** The shop's `scenarios.json` cannot be fetched, or not yet, so no placement applies. */
+  | 'scenarios-unreachable'
   /** A backend was chosen, with its measurement. */
   | 'scorer-chosen'
   /** A backend is not used. */

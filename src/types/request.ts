@@ -56,7 +56,7 @@ interface ShopRules {
 /** A comparison of two settings on one interleaved list. */
 interface Interleaving {
   /** Parameters of the other list that differ from the call's, such as `{ diversity: 0.5 }`. */
-  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave'> &
+  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave' | 'placement' | 'repeats'> &
     Pick<RelatedRequest, 'userImpact'> &
     Pick<RerankRequest, 'strength'>;
   /** Name of the other list in `measure()`: 1 to 32 lower-case letters and digits. Default `other`. */
@@ -65,6 +65,10 @@ interface Interleaving {
 
 /** Parameters of every list call. */
 export interface ListRequest extends ShopRules, RuleRequest {
+  /** Name of a placement in the shop's `scenarios.json`: the list has its settings, and those of the call override them. Default: none. */
+  readonly placement?: string;
+  /** With `placement`: whether the list may repeat what placements before it on the page show. Default: as the placement says, else false. */
+  readonly repeats?: boolean;
   /** Maximum number of items, 1 to 1000. Default 12. */
   readonly count?: number;
   /** Items of the history to exclude. Default: that of the scenario, else `bought`. */

@@ -28,7 +28,10 @@ describe('the command line', () => {
   it('rejects an invalid call with one line that refers to the help, and exit code 2', async () => {
     const calls: [string[], RegExp][] = [
       [[], /No command is given\. See: onshelf --help/],
-      [['biuld'], /Unknown command "biuld"; the commands are: build, evaluate, import, inspect, rollback, verify\. Did you mean build\?/],
+      [
+        ['biuld'],
+        /Unknown command "biuld"; the commands are: build, evaluate, import, inspect, rollback, scenarios, verify\. Did you mean build\?/,
+      ],
       [['build', '--catlog', 'x'], /build has no option --catlog\. Did you mean --catalog\? See: onshelf build --help/],
       [['build', '--catalog'], /--catalog has no value; it needs FEED/],
       [['build', '--catalog', 'x', '--events', 'y'], /--out is required/],

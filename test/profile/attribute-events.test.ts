@@ -63,6 +63,6 @@ describe('the measurement of lists', () => {
     const click = event('select_item', ['a'], 1, LIST);
     const later = event('purchase', ['a'], 2);
     expect(measured([click, later]).lists).toHaveLength(1);
-    expect(measured([later])).toEqual({ lists: [], models: [], interleavings: [] });
+    expect(measured([later])).toEqual({ lists: [], models: [], arms: [], interleavings: [] });
   });
 });

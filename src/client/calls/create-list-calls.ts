@@ -42,7 +42,9 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
       kind,
       async () => {
         const ready = await whenReady(parts, options);
-        const answer = await withIds({ ...request, ...about, kind }, (call) => link.call('list', call, ready));
+        const answer = await withIds({ ...request, ...about, kind, ...(request?.placement && { shopOrder: otherwise }) }, (call) =>
+          link.call('list', call, ready),
+        );
         for (const { code, message } of answer.trace.notes)
           if (code === 'ids-unknown' || code === 'order-unknown') warnOnce(code, code, message);
         return Object.freeze(answer);

@@ -20,5 +20,5 @@ export function createListId(now: number, model: string): string {
  * @returns null for ids not made by `createListId`
  */
 export function modelOfList(listId: string): string | null {
-  return /^[0-9A-Za-z]{26}-([a-z-]+)$/.exec(listId)?.[1] ?? null;
+  return /^[0-9A-Za-z]{26}-([a-z-]+?)(-arm(-\w+){2})?$/.exec(listId)?.[1] ?? null;
 }

@@ -3,6 +3,7 @@ import { readyState } from '../../core/page/platform.js';
 import { bareObject } from '../../core/text/bare-object.js';
 import { tellUnknown } from '../../core/text/own-options.js';
 import { warnOnce } from '../../core/text/warn-once.js';
+import type { Answer } from '../../types/answer.js';
 import type { ShelfEvent } from '../../types/event.js';
 import type { RecommendRequest, Scenario } from '../../types/request.js';
 import type { Shelf } from '../../types/shelf.js';
@@ -102,6 +103,7 @@ export async function readQuestion(
     return knownCategory(shelf, said, category !== undefined);
   };
 
+  if (list === null && rest.placement !== undefined) return ofPlacement();
   if (list === null || list === 'for-you') {
     if (item !== undefined && list === null && (scenario === null || scenario === 'home')) return relatedTo(item);
     switch (scenario) {
@@ -165,6 +167,30 @@ export async function readQuestion(
       return { ask: (count) => shelf.because(bareObject({ ...rest, count })) };
   }
 
+  /** The list of a placement. What it is about is looked for on the page only where the placement needs it and no attribute says it. */
+  function ofPlacement(): ListQuestion {
+    const said = { ...rest, ...(scenario !== null && { scenario: scenario as Scenario }), ...(item !== undefined && { itemId: item }) };
+    let about: RecommendRequest = { ...said, ...(itemIds && { itemIds }), ...(category !== undefined && { category }) };
+    // Lists of elements do not repeat each other already, in the order of the document.
+    const ask = (count: number): Promise<Answer> => shelf.recommend(bareObject({ ...about, repeats: true, count }));
+    const items = async (): Promise<readonly string[]> => {
+      const [ids, more] = await cartOrOrder();
+      Object.assign(question, more);
+      return ids;
+    };
+    const find = { itemId: product, itemIds: items, category: async () => (await within()) ?? undefined };
+    const question: ListQuestion = {
+      ask: async (count) => {
+        const answer = await ask(count);
+        const { needs } = answer.trace.placement ?? {};
+        const found = needs && (await find[needs]());
+        if (needs === undefined || found === undefined || found.length === 0) return answer;
+        about = { ...about, [needs]: found };
+        return ask(count);
+      },
+    };
+    return question;
+  }
   function recommend(about: RecommendRequest): ListQuestion {
     return { ask: (count) => shelf.recommend(bareObject({ ...rest, ...about, scenario: scenario as Scenario, count })) };
   }

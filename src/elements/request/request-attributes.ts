@@ -5,12 +5,16 @@ import { warnOnce } from '../../core/text/warn-once.js';
 import type { RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from '../../types/request.js';
 
 /** The parameters that attributes can set. */
-export type AttributeRequest = Omit<RecommendRequest & RelatedRequest & TrendingRequest & RerankRequest, 'count' | 'itemId' | 'scenario'>;
+export type AttributeRequest = Omit<
+  RecommendRequest & RelatedRequest & TrendingRequest & RerankRequest,
+  'count' | 'itemId' | 'scenario' | 'repeats'
+>;
 
 /** How the text of an attribute is read. `ids`: separated by blanks or commas, or a list in JSON. An array: one of these names. */
 type Form = 'text' | 'number' | 'truth' | 'ids' | 'json' | readonly string[];
 
 const FORMS: Readonly<Record<keyof AttributeRequest, Form>> = {
+  placement: 'text',
   itemIds: 'ids',
   category: 'text',
   query: 'text',

@@ -34,6 +34,8 @@ export const CALL_PARAMETERS = {
       'next',
     ] satisfies ListKind[],
   },
+  placement: { takes: 'text' },
+  repeats: { takes: 'truth' },
   count: { takes: 'count' },
   now: { takes: 'number' },
   seed: { takes: 'number' },
@@ -69,6 +71,9 @@ export const CALL_PARAMETERS = {
   ranker: { takes: 'truth', planned: true },
   within: { takes: 'inner', planned: true },
   presetNotes: { takes: 'inner' },
+  shown: { takes: 'inner' },
+  arm: { takes: 'inner' },
+  shopOrder: { takes: 'inner' },
 } as const satisfies Record<keyof ListCall, CallParameter>;
 
 /** The same, by name. */

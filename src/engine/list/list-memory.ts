@@ -18,6 +18,8 @@ export interface RememberedList {
 
 /** The latest lists, by `recommendationId`. */
 export interface ListMemory {
+  /** What the placements of the page show: ids by the placement's name, in the order in which they were first asked for. */
+  readonly shown: Map<string, readonly string[]>;
   remember(recommendationId: string, list: RememberedList): void;
   recall(recommendationId: string): RememberedList | undefined;
   /** Drops all lists, since lists made from forgotten events must not be continued. */
@@ -30,7 +32,9 @@ const LISTS_KEPT = 20;
 /** Makes an empty memory. */
 export function createListMemory(): ListMemory {
   const lists = new Map<string, RememberedList>();
+  const shown = new Map<string, readonly string[]>();
   return {
+    shown,
     remember: (recommendationId, list) => {
       lists.set(recommendationId, list);
       for (const id of lists.keys()) {
@@ -39,6 +43,9 @@ export function createListMemory(): ListMemory {
       }
     },
     recall: (recommendationId) => lists.get(recommendationId),
-    clear: () => lists.clear(),
+    clear: () => {
+      lists.clear();
+      shown.clear();
+    },
   };
 }

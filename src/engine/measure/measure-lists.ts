@@ -1,8 +1,9 @@
+import { readArm } from '../../core/events/list-arm.js';
 import { modelOfList } from '../../core/events/list-id.js';
 import { readDraft } from '../../core/numbers/draft-teams.js';
-import { attributeEvents } from '../../profile/attribute-events.js';
+import { type AttributedList, attributeEvents } from '../../profile/attribute-events.js';
 import type { Profile } from '../../types/profile.js';
-import type { ListMeasure, Measures, ModelMeasure } from '../../types/results/measures.js';
+import type { ArmMeasure, ListMeasure, Measures, ModelMeasure } from '../../types/results/measures.js';
 import { correctClicks, examinationOf } from './correct-clicks.js';
 import { measureInterleavings } from './measure-interleavings.js';
 
@@ -32,32 +33,46 @@ export function measureLists(profile: Profile): Measures {
   const names = [...new Set(lists.flatMap(({ model }) => model ?? []))].sort();
   // Examination by place does not depend on the model.
   const examination = examinationOf(attributed);
+  const measureOf = (isMeant: (listId: string) => boolean): Omit<ModelMeasure, 'model'> => ({
+    ...sumUp(lists.filter(({ listId }) => isMeant(listId))),
+    corrected: correctClicks(
+      attributed.filter(({ listId }) => isMeant(listId)),
+      examination,
+    ),
+  });
   return {
     lists,
-    models: names.map((model) => ({
-      ...sumUp(
-        model,
-        lists.filter((list) => list.model === model),
-      ),
-      corrected: correctClicks(
-        attributed.filter(({ listId }) => modelOf(listId) === model),
-        examination,
-      ),
-    })),
+    models: names.map((model) => ({ model, ...measureOf((listId) => modelOf(listId) === model) })),
+    arms: armsOf(attributed).map((mark) => {
+      const { experiment, arm } = mark;
+      return { experiment, arm, ...measureOf((listId) => markOf(listId) === markText(mark)) };
+    }),
     interleavings: measureInterleavings(attributed),
   };
 }
+
+/** The groups of experiments that lists were made for, by name. */
+function armsOf(attributed: readonly AttributedList[]): Pick<ArmMeasure, 'experiment' | 'arm'>[] {
+  const arms = new Map(attributed.flatMap(({ listId }) => armOf(listId) ?? []).map((arm) => [markText(arm), arm]));
+  return [...arms].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, arm]) => arm);
+}
+
+const armOf = (listId: string): ReturnType<typeof readArm> => readArm(readDraft(listId).plainId);
+const markText = ({ experiment, arm }: Pick<ArmMeasure, 'experiment' | 'arm'>): string => `${experiment} ${arm}`;
+const markOf = (listId: string): string | null => {
+  const arm = armOf(listId);
+  return arm && markText(arm);
+};
 
 function modelOf(listId: string): string | null {
   return modelOfList(readDraft(listId).plainId);
 }
 
-function sumUp(model: string, lists: readonly ListMeasure[]): Omit<ModelMeasure, 'corrected'> {
+function sumUp(lists: readonly ListMeasure[]): Omit<ModelMeasure, 'corrected' | 'model'> {
   const total = (field: 'impressions' | 'clicks' | 'carts' | 'purchases'): number => lists.reduce((sum, list) => sum + list[field], 0);
   // A click proves that the list was seen, even without an impression.
   const rolling = lists.filter(({ impressions, clicks }) => impressions + clicks > 0).slice(0, LISTS_ROLLING);
   return {
-    model,
     lists: lists.length,
     impressions: total('impressions'),
     clicks: total('clicks'),

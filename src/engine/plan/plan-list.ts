@@ -109,9 +109,9 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Ra
   return { mask, rows: rowsInMask(mask, pack.items), steps };
 }
 
-/** The rows of the items that a call names: its product, its cart, its order. */
-function subjectsOf(pack: ListContext['pack'], { itemId, itemIds = [] }: ListCall): number[] {
-  return [...(itemId === undefined ? [] : [itemId]), ...itemIds].map(pack.rowOf).filter((row) => row >= 0);
+/** The rows of the items that a call names: its product, its cart, its order; and those that other placements show. */
+function subjectsOf(pack: ListContext['pack'], { itemId, itemIds = [], shown = [] }: ListCall): number[] {
+  return [...(itemId === undefined ? [] : [itemId]), ...itemIds, ...shown].map(pack.rowOf).filter((row) => row >= 0);
 }
 
 interface LeftOut {

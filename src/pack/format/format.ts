@@ -25,6 +25,8 @@ export const PADDING_PREFIX = '_padding';
 export const LIMITS = {
   /** `pack.json`, bytes. */
   manifestBytes: 256 * 1024,
+  /** `scenarios.json`, bytes. */
+  scenariosBytes: 1024 * 1024,
   /** JSON header of a safetensors file, bytes. */
   headerBytes: 64 * 1024,
   /** All files together, bytes. */

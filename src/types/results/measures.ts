@@ -58,8 +58,18 @@ export interface InterleavingMeasure {
   readonly pValue: number;
 }
 
+/** Responses to all lists of one group of an experiment. */
+export interface ArmMeasure extends Omit<ModelMeasure, 'model'> {
+  /** Name of the experiment in `scenarios.json`. */
+  readonly experiment: string;
+  /** Name of the variant, or `control`. */
+  readonly arm: string;
+}
+
 /** The shopper's responses to lists. Counted on the device; never sent. */
 export interface Measures {
+  /** By experiment and group. A shopper is in one group of each experiment, as long as the first event of their log is there. */
+  readonly arms: readonly ArmMeasure[];
   /** Latest first. */
   readonly lists: readonly ListMeasure[];
   /** By name. */

@@ -1,0 +1,217 @@
+import { DEFAULT_COUNT } from '../../core/default-count.js';
+import { armMark } from '../../core/events/list-arm.js';
+import { createListId } from '../../core/events/list-id.js';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { nearestName } from '../../core/text/nearest-name.js';
+import { withDeadline } from '../../core/time/deadline.js';
+import { isRecord } from '../../pack/format/read-scenarios.js';
+import { type LoadedScenarios, loadScenarios, type ScenariosPlace } from '../../pack/load/load-scenarios.js';
+import type { Answer, PlacementTrace } from '../../types/answer.js';
+import type { ListCall } from '../../types/list-call.js';
+import type { Note } from '../../types/note.js';
+import type { Profile } from '../../types/profile.js';
+import type { ListRequest } from '../../types/request.js';
+import { momentOf, requestedCount } from '../call/moment-of.js';
+import { ownCall, ownRequest } from '../call/own-call.js';
+import type { ListContext } from '../list/list-context.js';
+import { meetsAudience } from './meets-audience.js';
+import { type SettledPlacement, settlePlacement } from './settle-placement.js';
+
+/** Milliseconds that a list waits for `scenarios.json`; then it is made without. */
+const SCENARIOS_TIMEOUT_MS = 1000;
+/** Milliseconds after which a file that could not be had is asked for again. */
+const RETRY_AFTER_MS = 30_000;
+
+/** The parts of the engine that placements use. */
+export interface PlacementParts {
+  /** Resolves when it is known where the pack is. */
+  readonly place: Promise<ScenariosPlace>;
+  /** Ids that the placements of the page show, in the order in which these were first asked for. */
+  readonly shown: Map<string, readonly string[]>;
+  /** Makes any list; the last parameter sets what pages must not. */
+  list(call: ListCall, signal: AbortSignal, inner: Partial<ListCall>): Promise<Answer>;
+  /** Pack and shopper. */
+  context(request: ListRequest): Promise<ListContext>;
+  /** The shopper, whatever the pack; `notes` receives what cannot be read. */
+  profile(notes: Note[]): Promise<Profile>;
+  /** Returns milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Makes the lists of placements. */
+export interface PlacementLists {
+  /**
+   * Makes the list of the placement that a call names. Such lists are made one after the other, in the order of the calls, so that each knows what
+   * those before it show.
+   */
+  answer(asked: ListCall, signal: AbortSignal): Promise<Answer>;
+}
+
+/**
+ * Creates what makes the lists of placements.
+ *
+ * @param parts see `PlacementParts`
+ */
+export function createPlacementLists(parts: PlacementParts): PlacementLists {
+  const { shown, now } = parts;
+  let loading: Promise<LoadedScenarios> | undefined;
+  let failedAt = Number.NaN;
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Names of placements that repeat what others show, and are of no matter to these. */
+  const repeating = new Set<string>();
+
+  const load = async (): Promise<LoadedScenarios> => {
+    const loaded = await loadScenarios(await parts.place);
+    failedAt = loaded.placements === null ? now() : Number.NaN;
+    return loaded;
+  };
+  const scenarios = (): Promise<LoadedScenarios> => {
+    if (now() - failedAt >= RETRY_AFTER_MS) loading = undefined;
+    failedAt = loading === undefined ? Number.NaN : failedAt;
+    loading ??= load();
+    const late = 'scenarios.json has not loaded within a second and is still being fetched. Later lists will use it.';
+    return withDeadline(loading, SCENARIOS_TIMEOUT_MS).catch(() => ({
+      placements: null,
+      notes: [{ code: 'scenarios-unreachable', message: late }],
+    }));
+  };
+
+  /** What the placements before this one show. */
+  const shownBefore = (name: string): string[] => {
+    const names = [...shown.keys()];
+    // None, if all was forgotten meanwhile.
+    return names.slice(0, Math.max(0, names.indexOf(name))).flatMap((other) => (repeating.has(other) ? [] : (shown.get(other) ?? [])));
+  };
+
+  const make = async (asked: ListCall, signal: AbortSignal): Promise<Answer> => {
+    const { placement, repeats, shopOrder = [], ...own } = ownRequest(asked);
+    const name = String(placement);
+    const { placements, notes: loaded } = await scenarios();
+    const notes = [...loaded];
+    const found = placements !== null && Object.hasOwn(placements, name) ? placements[name] : undefined;
+    if (placements === null || !isRecord(found)) {
+      if (placements !== null) notes.push(unknownPlacement(name, placements));
+      return withNotes(await parts.list(own, signal, {}), notes);
+    }
+    const moment = momentOf(own, now);
+    const facts = {
+      now: moment,
+      meets: async (audience: Parameters<typeof meetsAudience>[1]) => {
+        try {
+          return meetsAudience(await parts.context({ now: moment }), audience);
+        } catch (error) {
+          return `its audience cannot be told: ${messageOf(error)}`;
+        }
+      },
+      firstEvent: async () => (await parts.profile([])).recorded[0]?.eventId,
+    };
+    const chosen = await settlePlacement(found, name, facts, notes);
+    if (own.kind !== 'recommend' && own.kind !== chosen.list)
+      notes.push({
+        code: 'not-applicable',
+        message: `placement ${name}: its list is ${chosen.list}; the call asks for ${own.kind}, which counts.`,
+      });
+    const kind = own.kind === 'recommend' ? chosen.list : own.kind;
+    const call = ownCall(chosen.parameters, own, { kind });
+    const needs = neededBy(call);
+    const mayRepeat = typeof repeats === 'boolean' ? repeats : chosen.repeats;
+    if (mayRepeat) repeating.add(name);
+    else repeating.delete(name);
+    const trace = traceOf(name, chosen, needs);
+    const arm = chosen.arm === undefined ? '' : armMark(chosen.arm);
+    if (chosen.isShopOrder) return shopAnswer(shopOrder, call, `${createListId(now(), 'fallback')}${arm}`, trace, notes);
+    if (needs !== undefined)
+      notes.push({ code: 'nothing-known', message: `placement ${name}: the call has no ${needs}, so the list is the shopper's own.` });
+    const wanted = needs === undefined ? call : ownCall(call, { kind: 'recommend', scenario: 'home' });
+    const answer = await parts.list(wanted, signal, { arm, shown: mayRepeat ? [] : shownBefore(name) });
+    shown.set(
+      name,
+      answer.items.map(({ id }) => id),
+    );
+    const whole = withNotes(answer, notes);
+    return { ...whole, trace: { ...whole.trace, placement: trace } };
+  };
+
+  return {
+    answer: (asked, signal) => {
+      const name = String(asked.placement);
+      // At once: its place among the others is that of its first call.
+      if (!shown.has(name)) shown.set(name, []);
+      const made = turn.then(() => {
+        if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
+        return make(asked, signal);
+      });
+      turn = made.catch(() => {});
+      return made;
+    },
+  };
+}
+
+function unknownPlacement(name: string, placements: Readonly<Record<string, unknown>>): Note {
+  const names = Object.keys(placements);
+  if (names.includes(name)) return { code: 'bad-argument', message: `placement: "${name}" of scenarios.json is no object and is ignored.` };
+  const near = nearestName(name, names);
+  const known = near === undefined ? `There are ${names.slice(0, 20).join(', ') || 'none'}.` : `Did you mean "${near}"?`;
+  return { code: 'unknown-name', message: `placement: scenarios.json has no "${name.slice(0, 60)}". ${known}` };
+}
+
+/** What a list is about, if the call lacks it. */
+function neededBy({ kind, scenario, itemId, itemIds, category }: ListCall): PlacementTrace['needs'] {
+  const isAbout = kind === 'recommend' ? scenario : kind;
+  switch (isAbout) {
+    case 'related':
+    case 'product':
+      return itemId === undefined ? 'itemId' : undefined;
+    case 'boughtTogether':
+    case 'rerank':
+    case 'cart':
+    case 'order-confirmed':
+    case 'search':
+      return itemIds === undefined ? 'itemIds' : undefined;
+    case 'category':
+      return category === undefined ? 'category' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function traceOf(
+  name: string,
+  { campaign, experiment, arm, repeats, parameters }: SettledPlacement,
+  needs: PlacementTrace['needs'],
+): PlacementTrace {
+  const count = requestedCount(parameters);
+  return {
+    name,
+    ...(campaign !== undefined && { campaign }),
+    ...(experiment !== undefined && { experiment }),
+    ...(arm && { arm: arm.arm }),
+    ...(needs && { needs }),
+    ...(count !== undefined && { count }),
+    repeats,
+  };
+}
+
+const withNotes = (answer: Answer, notes: readonly Note[]): Answer => ({
+  ...answer,
+  trace: { ...answer.trace, notes: [...notes, ...answer.trace.notes] },
+});
+
+/** The shop's own order, for a control group. */
+function shopAnswer(
+  ids: readonly string[],
+  call: ListCall,
+  recommendationId: string,
+  placement: PlacementTrace,
+  notes: readonly Note[],
+): Answer {
+  const items = ids
+    .slice(0, requestedCount(call) ?? DEFAULT_COUNT)
+    .map((id) => ({ id: `${id}`, score: 0, reasons: [], item: { id: `${id}` } }));
+  return {
+    recommendationId,
+    servedBy: { model: 'fallback', backend: 'none' },
+    items,
+    trace: { events: 0, knownItems: 0, excluded: 0, steps: [], milliseconds: 0, notes, placement },
+  };
+}
