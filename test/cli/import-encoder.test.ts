@@ -10,7 +10,7 @@ import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { EncoderCard } from '../../src/types/encoder-card.js';
 import type { HistoryItem } from '../../src/types/history.js';
 import type { Pack } from '../../src/types/pack.js';
-import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoder-cards.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoders/encoder-cards.js';
 import { encoderFile } from './tools/encoder-file.js';
 import { onshelf } from './tools/run-onshelf.js';
 import { put, smallFeed, temporaryFolder } from './tools/shop-files.js';

@@ -10,7 +10,7 @@ import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { openEncoded } from '../../src/train/packing/make-pack.js';
 import type { HistoryItem } from '../../src/types/history.js';
 import type { Note } from '../../src/types/note.js';
-import { encoderContent } from '../fixtures/encoder-content.js';
+import { encoderContent } from '../fixtures/encoders/encoder-content.js';
 import { contextOf as contextAfter, event } from './list-fixture.js';
 
 const bare = openEncoded(await encodePack(encoderContent()));

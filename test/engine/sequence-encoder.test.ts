@@ -14,8 +14,8 @@ import { openEncoded } from '../../src/train/packing/make-pack.js';
 import type { EncoderCard } from '../../src/types/encoder-card.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
-import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoder-cards.js';
-import { encoderContent } from '../fixtures/encoder-content.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoders/encoder-cards.js';
+import { encoderContent } from '../fixtures/encoders/encoder-content.js';
 import { type PackServer, servePack } from '../fixtures/pack-server.js';
 import { anyEvents, contextOf as contextAfter, event } from './list-fixture.js';
 

@@ -12,7 +12,7 @@ import { recogniseEncoder } from '../../src/train/torch/recognise-encoder.js';
 import type { AttentionCard, EncoderCard } from '../../src/types/encoder-card.js';
 import { onshelf } from '../cli/tools/run-onshelf.js';
 import { temporaryFolder } from '../cli/tools/shop-files.js';
-import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoder-cards.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../fixtures/encoders/encoder-cards.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 import { askBrowser } from './ask-browser.js';
 import { findPeer } from './peer.js';

@@ -11,8 +11,8 @@ import { parseOptional } from '../../src/pack/format/parse-optional.js';
 import { encodeSafetensors, type Tensor } from '../../src/pack/format/safetensors.js';
 import { freshEncoder } from '../../src/train/sequence/train-consistent.js';
 import type { AttentionCard, EncoderCard } from '../../src/types/encoder-card.js';
-import { ALL_CARDS, CARD_DIMENSIONS, CAUSAL_CARDS, randomMatrices } from '../fixtures/encoder-cards.js';
-import { CARD, encoderContent } from '../fixtures/encoder-content.js';
+import { ALL_CARDS, CARD_DIMENSIONS, CAUSAL_CARDS, randomMatrices } from '../fixtures/encoders/encoder-cards.js';
+import { CARD, encoderContent } from '../fixtures/encoders/encoder-content.js';
 
 const DIMENSIONS = 8;
 const { matrices } = freshEncoder(CARD, DIMENSIONS, seededRandom(1));

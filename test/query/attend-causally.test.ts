@@ -6,7 +6,7 @@ import type { CausalItems } from '../../src/query/causal/causal-items.js';
 import type { EventName } from '../../src/types/event.js';
 import type { HistoryItem } from '../../src/types/history.js';
 import type { Pack } from '../../src/types/pack.js';
-import { CAUSAL_CARDS, randomMatrices } from '../fixtures/encoder-cards.js';
+import { CAUSAL_CARDS, randomMatrices } from '../fixtures/encoders/encoder-cards.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 let pack: Pack;

@@ -7,7 +7,7 @@ import type { AttendHistory } from '../../src/types/encoder-card.js';
 import type { EventName } from '../../src/types/event.js';
 import type { HistoryItem } from '../../src/types/history.js';
 import type { Pack } from '../../src/types/pack.js';
-import { CARD } from '../fixtures/encoder-content.js';
+import { CARD } from '../fixtures/encoders/encoder-content.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 let pack: Pack;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import type { ShelfOptions } from '../../../src/types/shelf.js';
-import { encoderContent } from '../../fixtures/encoder-content.js';
+import { encoderContent } from '../../fixtures/encoders/encoder-content.js';
 import { expect, openShelf, type Site, test } from '../tools/site.js';
 
 declare global {

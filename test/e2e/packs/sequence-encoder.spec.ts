@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
-import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../../fixtures/encoder-cards.js';
-import { encoderContent } from '../../fixtures/encoder-content.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../../fixtures/encoders/encoder-cards.js';
+import { encoderContent } from '../../fixtures/encoders/encoder-content.js';
 import { servePack } from '../../fixtures/pack-server.js';
 import { expect, openShelf, test } from '../tools/site.js';
 

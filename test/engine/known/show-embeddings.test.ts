@@ -10,8 +10,8 @@ import { openEncoded } from '../../../src/train/packing/make-pack.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { ReadEmbedding } from '../../../src/types/known.js';
 import type { Pack } from '../../../src/types/pack.js';
-import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../../fixtures/encoder-cards.js';
-import { encoderContent } from '../../fixtures/encoder-content.js';
+import { ALL_CARDS, CARD_DIMENSIONS, randomMatrices } from '../../fixtures/encoders/encoder-cards.js';
+import { encoderContent } from '../../fixtures/encoders/encoder-content.js';
 import { anyEvents, contextOf, event, pack as plainPack } from '../list-fixture.js';
 
 const OPEN = { pack: { number: 1, items: 40, fromCache: false }, notes: [] };
