@@ -114,7 +114,7 @@ const ROOMS = {
     sources: ['call', 'cart', 'list', 'rows', 'words'],
     plan: ['list', 'rows', 'call', 'ranker', 'rules', 'words'],
     account: ['call', 'list', 'plan'],
-    placements: ['call', 'list'],
+    placements: ['call', 'list', 'sources', 'rules', 'ranker', 'cart', 'attributes'],
     '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'placements', 'rules', 'attributes', 'diagnose', 'known'],
   },
   train: {

@@ -14,6 +14,7 @@ import type { ListRequest } from '../../types/request.js';
 import { momentOf, requestedCount } from '../call/moment-of.js';
 import { ownCall, ownRequest } from '../call/own-call.js';
 import type { ListContext } from '../list/list-context.js';
+import { fetchForAll } from './fetch-for-all.js';
 import { meetsAudience } from './meets-audience.js';
 import { type SettledPlacement, settlePlacement } from './settle-placement.js';
 
@@ -94,6 +95,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       return withNotes(await parts.list(own, signal, {}), notes);
     }
     const moment = momentOf(own, now);
+    await fetchForAll(found, async () => (await parts.context({ now: moment })).pack);
     const facts = {
       now: moment,
       meets: async (audience: Parameters<typeof meetsAudience>[1]) => {
