@@ -73,7 +73,9 @@ describe('an imported encoder', () => {
   });
 
   it('is left out where lists of these shoppers are not better with it, and the report says so', async () => {
-    const { report, manifest, files } = await imported('--encoder', encoder, '--events', logOf('first.csv', 120, 'first'));
+    // It names items like the latest, which never follow here, and of others none.
+    const wrong = put(folder, 'wrong.safetensors', encoderFile(CARD, latest, GROUPS, rowsOf(-1)));
+    const { report, manifest, files } = await imported('--encoder', wrong, '--events', logOf('first.csv', 120, 'first'));
     expect(report.joining).toMatchObject({ by: 'log', used: false, weight: 0 });
     expect(report.joining?.reason).toContain('lists of 60 held-out shoppers are not better with it');
     expect(manifest).not.toHaveProperty('card');

@@ -13,7 +13,10 @@ describe('an invalid call', () => {
     const files = ['--catalog', 'x', '--events', 'y'];
     const calls: [string[], RegExp][] = [
       [['insepct', 'x'], /Unknown command "insepct"; .*\. Did you mean inspect\?/],
-      [['frobnicate'], /Unknown command "frobnicate"; the commands are: build, evaluate, import, inspect, rollback, verify\. See/],
+      [
+        ['frobnicate'],
+        /Unknown command "frobnicate"; the commands are: build, evaluate, import, inspect, rollback, scenarios, verify\. See/,
+      ],
       [['build', '--dimension', '8'], /build has no option --dimension\. Did you mean --dimensions\?/],
       [['build', '--neighbors', '8'], /build has no option --neighbors\. Did you mean --neighbours\?/],
       [['build', '--__proto__', '8'], /build has no option --__proto__\. See/],

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createEventId } from '../../src/core/events/event-id.js';
 import { createProfileReader, type ProfileReader } from '../../src/engine/state/profile-reader.js';
 import { readProfile } from '../../src/store/caches/profile-cache.js';
+import { PROFILE_FORM } from '../../src/store/caches/profile-form.js';
 import type { Connection } from '../../src/store/connection.js';
 import { openShelfDatabase, type ShelfDatabase } from '../../src/store/database/database.js';
 import { appendMissing } from '../../src/store/log/append-missing.js';
@@ -149,7 +150,11 @@ describe('a profile kept beside the log', () => {
       recorded: [touch, { ...touch, kind: 'more', name: 'feedback', place: 3 }],
       searches: [{ text: 't', time: 1, eventId: 'e' }],
     };
-    await store.database.put('profiles', { epoch: 0, cursor: 1, sealed: await store.sealer.seal(core) }, 'current');
+    await store.database.put(
+      'profiles',
+      { epoch: 0, cursor: 1, sealed: await store.sealer.seal({ ...core, form: PROFILE_FORM }) },
+      'current',
+    );
     expect((await readProfile(store))?.core).toEqual(core);
   });
 });

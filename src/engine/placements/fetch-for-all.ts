@@ -38,6 +38,6 @@ export async function fetchForAll(placement: Readonly<Record<string, unknown>>, 
   await Promise.allSettled([
     attributes?.openRuleAttributes(opened, rules),
     attributes?.withAttributes(opened, shown, []),
-    isOfCarts ? import('../cart/open-complements.js').then(({ openComplements }) => openComplements(opened, [])) : null,
+    isOfCarts ? opened.openFile?.('baskets') : null,
   ]);
 }

@@ -1,7 +1,7 @@
 import { weighHistory } from '../../profile/weigh-history.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { usesPart } from '../measure/encoder-parts.js';
+import { usesPart, withoutPart } from '../measure/encoder-parts.js';
 import { PARTS } from '../measure/part-scores.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
@@ -14,8 +14,11 @@ import { isBetter, searchEncoder, withPart } from '../tune/tune-encoder.js';
  * so the figure is too low rather than too high; and lists that are in truth no better cost a shop nothing but the bytes of the encoder.
  */
 const CERTAINTY = 0.5;
-/** Length of the lists that choose and judge, of which NDCG is taken: in long ones fewer shoppers have no say, so that a gain is told from chance sooner. */
-const JUDGED = 100;
+/**
+ * Length of the lists that choose and judge, of which NDCG is taken: in long ones fewer shoppers have no say, so that a gain is told from chance sooner.
+ * In a small catalogue a tenth of its items, but ten at least: in a list of all items the worst guess counts as a hit.
+ */
+const [SHORTEST, LONGEST, SHARE_OF_ITEMS] = [10, 100, 0.1] as const;
 /** Parts that read the rows, and how the encoder is read. The other parts, which do not, keep their weights. */
 const OF_ROWS: readonly Tunable[] = ['sharpness', 'encoder', 'foldIn', 'prototypes'];
 /** Start of the search, where lists of all logs tried are near their best: sharpness, and weights in units of the followers' size. */
@@ -37,7 +40,7 @@ export interface Blended {
  * that read rows get weights, and the encoder a sharpness, near those that serve other logs, if shoppers are not surely better with others; the other
  * parts keep theirs, so lists are as good as they can be until the encoder is there.
  * Cross-fitted: each half of the shoppers chooses what the other half judges; the encoder is used only if the gain of both halves together is half a
- * standard error above 0. More is not asked for: where the lists are in truth no better, the encoder costs nothing but its bytes; where they are, and
+ * standard error above 0, over the pack without it and over the same settings without it. More is not asked for: where the lists are in truth no better, the encoder costs nothing but its bytes; where they are, and
  * two thousand shoppers cannot be surer, leaving it out costs the shop the better lists. Blends of bands, in which the encoder would have no weight,
  * are left out with it; what it is compared with has them.
  *
@@ -53,7 +56,8 @@ export async function tuneLearnedBlend(
   shoppers: readonly TestShopper[],
   progress: ProgressStep,
 ): Promise<EncoderSettings | null> {
-  const before = await gainsWithout(known, shoppers, progress);
+  const judged = Math.max(SHORTEST, Math.min(LONGEST, Math.round(SHARE_OF_ITEMS * learned.items)));
+  const before = await gainsWithout(known, judged, shoppers, progress);
   const { blend } = known.encoder;
   const bare = {
     ...known.encoder,
@@ -65,24 +69,32 @@ export async function tuneLearnedBlend(
   const without = withPart(after, bare, 'foldIn', START.foldIn);
   const usual = withPart(after, without, 'encoder', START.encoder);
   const choose = (scores: ShopperScores): EncoderSettings => {
-    const start = isBetter(gainsOf(scores, usual, JUDGED), gainsOf(scores, without, JUDGED), 0) ? usual : without;
-    return searchEncoder(scores, start, OF_ROWS, { cutoff: JUDGED, caution: CAUTION }).encoder;
+    const start = isBetter(gainsOf(scores, usual, judged), gainsOf(scores, without, judged), 0) ? usual : without;
+    return searchEncoder(scores, start, OF_ROWS, { cutoff: judged, caution: CAUTION }).encoder;
   };
-  const differences = [0, 1].flatMap((half) => {
-    const chosen = choose(halfOf(after, 1 - half));
-    return Array.from(gainsOf(halfOf(after, half), chosen, JUDGED), (gain, place) => gain - before[2 * place + half]);
-  });
-  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
-  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / differences.length;
+  const chosenBy = [0, 1].map((half) => choose(halfOf(after, half)));
+  /** Of each shopper's list, by what the other half chose. */
+  const crossed = (settingsOf: (chosen: EncoderSettings) => EncoderSettings): Float64Array => {
+    const gains = [0, 1].map((half) => gainsOf(halfOf(after, half), settingsOf(chosenBy[1 - half]), judged));
+    return before.map((_, place) => gains[place % 2][place >> 1]);
+  };
+  const own = crossed((chosen) => chosen);
+  // What fold-in and prototypes gain with other weights is no gain of the encoder.
+  const isWorth = [before, crossed((chosen) => withoutPart(chosen, 'encoder'))].every((other) => isBetter(own, other, CERTAINTY));
   const chosen = choose(after);
-  return (chosen.blend.encoder ?? 0) > 0 && mean > CERTAINTY * Math.sqrt(variance / differences.length) ? chosen : null;
+  return (chosen.blend.encoder ?? 0) > 0 && isWorth ? chosen : null;
 }
 
-/** NDCG@100 of each shopper's list by the pack without the encoder, with the blend of its band. Shape [shoppers]. */
-async function gainsWithout({ pack, encoder }: Blended, shoppers: readonly TestShopper[], progress: ProgressStep): Promise<Float64Array> {
+/** NDCG of each shopper's list, of the length that is judged, by the pack without the encoder, with the blend of its band. Shape [shoppers]. */
+async function gainsWithout(
+  { pack, encoder }: Blended,
+  judged: number,
+  shoppers: readonly TestShopper[],
+  progress: ProgressStep,
+): Promise<Float64Array> {
   const scores = await scoreShoppers({ pack, shoppers, encoder, tunable: PARTS.filter((part) => usesPart(encoder, part)), progress });
-  const bands = (encoder.bands ?? []).map(({ from, blend }) => ({ from, gains: gainsOf(scores, { ...encoder, blend }, JUDGED) }));
-  return gainsOf(scores, encoder, JUDGED).map((gain, place) => {
+  const bands = (encoder.bands ?? []).map(({ from, blend }) => ({ from, gains: gainsOf(scores, { ...encoder, blend }, judged) }));
+  return gainsOf(scores, encoder, judged).map((gain, place) => {
     const { profile, now } = shoppers[place];
     const { length } = weighHistory(profile, pack.rowOf, encoder, now);
     return bands.findLast(({ from }) => from <= length)?.gains[place] ?? gain;

@@ -48,7 +48,7 @@ describe('the files that a placement needs', () => {
   it('are the same for every shopper, whatever their audience and group', async () => {
     const stranger = await visit([]);
     expect(stranger.asked).toHaveLength(2);
-    const seen = new Set<string | undefined>();
+    const seen = new Set<string>();
     for (let log = 0; log < 12; log++) {
       const { asked, answer } = await visit([viewed(log % 2 === 0 ? 'tent-1' : 'lamp-1', Date.now() - 1000 * (log + 1))]);
       seen.add(`${answer.trace.placement?.campaign} ${answer.trace.placement?.arm}`);
