@@ -130,7 +130,16 @@ async function trainPack(
   const optional = [...attributeFiles(attributes), ...complements, ...sequence.files];
   const ranker = choices.ranker?.ranker ?? null;
   const relevance = choices.relevance.curve;
-  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}), ...(ranker && { ranker }), ...(relevance && { relevance }) };
+  const label = {
+    number,
+    created,
+    encoder,
+    models,
+    optional,
+    ...(sensitiveItems > 0 ? { sensitive } : {}),
+    ...(ranker && { ranker }),
+    ...(relevance && { relevance }),
+  };
   const encoded = await steps.run('encoding', async () => {
     const { manifest, files } = await makePack(shipped, catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

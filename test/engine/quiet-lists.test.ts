@@ -42,8 +42,8 @@ beforeEach(async () => {
   engine = createEngine(() => NOW);
   await engine.open({ packUrl: `${server.origin}/pack/pack.json`, backend: 'auto', place: null });
   while (!(await engine.loaded()));
-  await expect.poll(() => engine.health().notes.map(({ code }) => code)).toContain('scorer-chosen');
-});
+  await expect.poll(() => engine.health().notes.map(({ code }) => code), { timeout: 20_000 }).toContain('scorer-chosen');
+}, 30_000);
 
 afterEach(async () => {
   engine.close();

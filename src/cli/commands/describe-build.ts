@@ -6,8 +6,8 @@ import { joined, type Shown, shown } from '../output/shown.js';
 import { describeBudget } from '../report/budget-table.js';
 import { describeCheck } from '../report/check-table.js';
 import { describeAttributes } from '../report/describe-attributes.js';
-import { reliabilityTable } from '../report/reliability-table.js';
 import { formatCount, formatTable } from '../report/format-report.js';
+import { reliabilityTable } from '../report/reliability-table.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
 
 /** What a pack without a log is. */

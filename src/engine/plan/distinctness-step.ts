@@ -18,7 +18,12 @@ import { standOut } from '../rows/stand-out.js';
  * @param notes receives the reason where it cannot be applied
  * @see Cantelli's inequality: Ghosh, Probability inequalities related to Markov's theorem, The American Statistician 56(3), 2002
  */
-export function distinctnessStep(pack: Pack, { query, baseline }: RankingSource, { minDistinctness }: ListCall, notes: Note[]): ListStep | null {
+export function distinctnessStep(
+  pack: Pack,
+  { query, baseline }: RankingSource,
+  { minDistinctness }: ListCall,
+  notes: Note[],
+): ListStep | null {
   const least = Number(minDistinctness ?? 0);
   if (!(least >= 0 && least <= 1)) notes.push({ code: 'bad-argument', message: 'minDistinctness: left out; it is a number from 0 to 1.' });
   if (!(least > 0 && least <= 1)) return null;

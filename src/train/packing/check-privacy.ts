@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encoderMatrices } from '../../core/numbers/encoder-matrices.js';
+import { parseCurve } from '../../engine/plan/relevance-curve.js';
 import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
 import { BACK_OFF, BY_CATEGORY, PAIRS } from '../../pack/format/complement-tensors.js';
 import {
@@ -17,7 +18,6 @@ import { SCALES } from '../../pack/format/parse-card.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
-import { parseCurve } from '../../engine/plan/relevance-curve.js';
 import { parseRanker } from '../../ranker/parse-ranker.js';
 import type { EncoderCard } from '../../types/encoder-card.js';
 import type { FileRole, OptionalRole, PackManifest } from '../../types/manifest.js';

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { parseCurve } from '../../engine/plan/relevance-curve.js';
 import { decodePack } from '../../pack/decode/decode-pack.js';
 import { firstPack } from '../../pack/first/first-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
@@ -10,7 +11,6 @@ import { findOptional, parseOptional } from '../../pack/format/parse-optional.js
 import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
 import { withAllTexts } from '../../pack/texts/with-all-texts.js';
-import { parseCurve } from '../../engine/plan/relevance-curve.js';
 import { parseRanker } from '../../ranker/parse-ranker.js';
 import type { FileRole, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
 import type { OpenFile, Pack } from '../../types/pack.js';

@@ -76,7 +76,11 @@ export async function listedItems(scores: HeldOutScores, places: number): Promis
 }
 
 /** Only shoppers with a history, whose items are told apart by it. */
-async function eachShopper({ pack, encoder, shoppers, progress }: HeldOutScores, longest: number, use: (scores: ShopperScores) => void): Promise<void> {
+async function eachShopper(
+  { pack, encoder, shoppers, progress }: HeldOutScores,
+  longest: number,
+  use: (scores: ShopperScores) => void,
+): Promise<void> {
   const measured = { ...pack, manifest: { ...pack.manifest, encoder } };
   await measureRanking({
     pack,

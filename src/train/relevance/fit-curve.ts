@@ -46,7 +46,10 @@ export function fitCurve({ pairs, hits, deviations }: PairCounts): RelevanceCurv
   }
   const kept = thinned(pooled);
   if (kept.length < 2) return null;
-  return { deviations: kept.map((block) => rounded(block.deviations / block.pairs)), relevances: kept.map((block) => rounded(shareOf(block))) };
+  return {
+    deviations: kept.map((block) => rounded(block.deviations / block.pairs)),
+    relevances: kept.map((block) => rounded(shareOf(block))),
+  };
 }
 
 function joined(a: Block, b: Block): Block {

@@ -21,5 +21,11 @@ export interface RelevanceChoice {
  * @param why, as the end of a sentence
  */
 export function noRelevance(why: string): RelevanceChoice {
-  return { used: false, reason: `Relevance: ${why}, so the pack has no curve, and items have none.`, card: null, reliability: null, curve: null };
+  return {
+    used: false,
+    reason: `Relevance: ${why}, so the pack has no curve, and items have none.`,
+    card: null,
+    reliability: null,
+    curve: null,
+  };
 }
