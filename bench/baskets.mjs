@@ -1,6 +1,7 @@
 // What goes with a cart: the model of baskets beside what the page lists without it, co-purchase cosine and popularity.
 import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { DATA_FOLDER, missingFile } from './tools/data/data-folder.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
@@ -33,14 +34,18 @@ const DATASETS = [
  *
  * @param options see `run.mjs`; `only` names datasets
  */
-export async function runBenchmark({ quick, only = DATASETS.map(({ name }) => name) }) {
+export async function runBenchmark({ quick, only }) {
+  const chosen = chosenNames(
+    only,
+    DATASETS.map(({ name }) => name),
+  );
   process.chdir(REPOSITORY_ROOT);
   await mkdir(FOLDER, { recursive: true });
   execFileSync(process.execPath, ['scripts/make-sample.mjs', '--out', `${FOLDER}/sample`]);
   const { measureBaskets } = await importMeasurements(['baskets/measure-baskets.ts'], FOLDER);
   const rows = [];
   const ratios = {};
-  for (const { name, ...log } of DATASETS.filter(({ name }) => only.includes(name))) {
+  for (const { name, ...log } of DATASETS.filter(({ name }) => chosen.includes(name))) {
     const missing = missingFile([log.events, log.catalog]);
     if (missing !== undefined) {
       rows.push({ dataset: name, name: 'baskets', skipped: missing });

@@ -5,6 +5,7 @@ import { bundleContender, FURTHER_FILES, gzipBytes } from './score/build-contend
 import { runInChromium } from './score/run-in-chromium.mjs';
 import { serveFiles } from './score/serve-files.mjs';
 import { describeBrowser } from './tools/browser/with-page.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/encoder';
@@ -33,6 +34,7 @@ const NOTES = [
  * @param options see `run.mjs`; `only` names readers
  */
 export async function runBenchmark({ quick, only, adapter }) {
+  const readers = chosenNames(only, READERS);
   const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   await rm(folder, { recursive: true, force: true });
   await bundleContender('bench/encoder/encoder-host.ts', FOLDER, 'browser-host', 'browser');
@@ -40,7 +42,7 @@ export async function runBenchmark({ quick, only, adapter }) {
   const rows = [];
   try {
     const machine = await describeBrowser(address, adapter);
-    for (const name of READERS.filter((reader) => only?.includes(reader) ?? true)) {
+    for (const name of readers) {
       try {
         await bundleContender(`bench/encoder/readers/${name}.ts`, `${FOLDER}/readers`, name, 'browser', { plugins: [trimTfjs] });
         const files = [`${FOLDER}/readers/${name}.js`, ...(FURTHER_FILES[name] ?? [])];

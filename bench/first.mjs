@@ -6,6 +6,7 @@ import { rawFiles } from '../scripts/setup/raw-files.mjs';
 import { measureVisit } from './first/measure-visit.mjs';
 import { serveShop } from './first/serve-shop.mjs';
 import { withBrowser } from './tools/browser/with-browser.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 import { median } from './tools/statistics.mjs';
 
@@ -47,12 +48,16 @@ const NOTES = [
  * @param options see `run.mjs`
  */
 export async function runBenchmark({ quick, rounds = quick ? QUICK_ROUNDS : ROUNDS, sizes = [ITEMS], only }) {
+  const chosen = chosenNames(
+    only,
+    CONTENDERS.map(({ name }) => name),
+  );
   const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   const log = (text) => process.stderr.write(`${text}\n`);
   const { preparePacks } = await importPreparePacks();
   await rm(`${folder}/onshelf`, { recursive: true, force: true });
   await cp(`${REPOSITORY_ROOT}dist`, `${folder}/onshelf`, { recursive: true });
-  const contenders = CONTENDERS.filter(({ name }) => only?.includes(name) ?? true);
+  const contenders = CONTENDERS.filter(({ name }) => chosen.includes(name));
   const rows = [];
   let browser = '';
   for (const items of sizes) {

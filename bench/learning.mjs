@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
 import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
 import { holdOutShoppers } from './tools/data/hold-out-shoppers.mjs';
@@ -27,6 +28,8 @@ const NOTES = [
   'gain: mean difference of NDCG@10 to the plain list, over lists; ±: half of its 95 % interval, over shoppers. ms: of the processor, per event, gate included. kB: of a stored state.',
 ];
 
+const DATASETS = { beauty: openBeauty, 'online-retail': openRetail };
+
 /**
  * Runs the benchmark.
  *
@@ -36,9 +39,10 @@ export async function runBenchmark({ quick, only }) {
   process.chdir(REPOSITORY_ROOT);
   await mkdir(FOLDER, { recursive: true });
   const { measureLearning } = await importMeasurements(['learning/measure-learning.ts'], FOLDER);
+  const chosen = chosenNames(only, Object.keys(DATASETS));
   const rows = [];
-  for (const [dataset, open] of Object.entries({ beauty: openBeauty, 'online-retail': openRetail })) {
-    if (only !== undefined && !only.includes(dataset)) continue;
+  for (const [dataset, open] of Object.entries(DATASETS)) {
+    if (!chosen.includes(dataset)) continue;
     process.stderr.write(`  ${dataset} ...\n`);
     const { missing, pack, logs, exclude } = await open();
     if (missing !== undefined) {

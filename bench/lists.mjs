@@ -2,6 +2,7 @@
 import { buildPages, importPreparePack } from './tools/browser/build-pages.mjs';
 import { servePages } from './tools/browser/serve-pages.mjs';
 import { openPage, withBrowser } from './tools/browser/with-browser.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 import { median, quantile } from './tools/statistics.mjs';
 
@@ -30,8 +31,9 @@ const NOTES = [
  *
  * @param options see `run.mjs`; `only` names backends
  */
-export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES, only = BACKENDS }) {
+export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES, only }) {
   const { warmUp, repeats } = quick ? QUICK_ROUNDS : ROUNDS;
+  const backends = chosenNames(only, BACKENDS);
   const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the page ...');
@@ -60,7 +62,7 @@ export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES,
     for (const items of sizes) {
       log(`Making the pack of ${items} items ...`);
       await preparePack(items, `${folder}/pack-${items}`);
-      for (const backend of BACKENDS.filter((name) => only.includes(name))) {
+      for (const backend of backends) {
         log(`Lists of ${items} items, ${backend} ...`);
         add({ what: 'list', items, backend, count: 12 }, await measure('lists', items, backend, warmUp, repeats));
       }

@@ -5,6 +5,7 @@ import { measureLoad } from './page/measure-load.mjs';
 import { serveSite } from './page/serve-site.mjs';
 import { importPreparePack } from './tools/browser/build-pages.mjs';
 import { withBrowser } from './tools/browser/with-browser.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 import { median, shuffle } from './tools/statistics.mjs';
 
@@ -36,7 +37,8 @@ const NOTES = [
  *
  * @param options see `run.mjs`
  */
-export async function runBenchmark({ quick, rounds = quick ? QUICK_ROUNDS : ROUNDS, only = CONTENDERS }) {
+export async function runBenchmark({ quick, rounds = quick ? QUICK_ROUNDS : ROUNDS, only }) {
+  const contenders = chosenNames(only, CONTENDERS);
   const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the pages ...');
@@ -46,7 +48,6 @@ export async function runBenchmark({ quick, rounds = quick ? QUICK_ROUNDS : ROUN
   const probe = await readFile(`${folder}/watch-tasks.js`, 'utf8');
   const site = await serveSite(folder);
   const random = seededRandom(SEED);
-  const contenders = CONTENDERS.filter((name) => only.includes(name));
   const loads = [];
   try {
     const browser = await withBrowser(async (context) => {

@@ -1,5 +1,6 @@
 // What lists gain by the ranker of a pack (`onshelf build --ranker`): trained on shoppers held out of the pack, measured on others.
 import { mkdir, writeFile } from 'node:fs/promises';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
 import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
 import { beautyFeed } from './tools/data/hold-out-shoppers.mjs';
@@ -27,9 +28,10 @@ const NOTES = [
 export async function runBenchmark({ quick, only }) {
   process.chdir(REPOSITORY_ROOT);
   const { measurePerceptron } = await importMeasurements(['ranker/measure-perceptron.ts'], FOLDER);
+  const chosen = chosenNames(only, Object.keys(DATASETS));
   const rows = [];
   for (const [dataset, open] of Object.entries(DATASETS)) {
-    if (only !== undefined && !only.includes(dataset)) continue;
+    if (!chosen.includes(dataset)) continue;
     process.stderr.write(`  ${dataset} ...\n`);
     const { missing, pack, logs } = await open(`${FOLDER}/${dataset}`);
     if (missing !== undefined) {

@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { pythonEnvironment } from '../scripts/setup/python-environment.mjs';
 import { measurePeers, peerRatios } from './quality/measure-peers.mjs';
 import { writeQuality } from './quality/write-quality.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { DATASET_NAMES, datasets } from './tools/data/datasets.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
@@ -48,6 +49,7 @@ export async function runBenchmark({ quick, only, write }) {
   const published = JSON.parse(await readFile(new URL('quality/published.json', import.meta.url), 'utf8'));
   const { MODELS, measureModels, openRawSplit } = await importMeasurements(['quality/measure-models.ts', 'quality/raw-split.ts'], FOLDER);
   const environment = pythonEnvironment('.cache/python-peers', 'bench/quality/requirements.txt');
+  chosenNames(only, [...MODELS, ...DATASET_NAMES]);
   const named = (names) => (only?.some((name) => names.includes(name)) ? names.filter((name) => only.includes(name)) : undefined);
   const models = named(MODELS) ?? (quick ? QUICK_MODELS : MODELS);
   const rows = [];

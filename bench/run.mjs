@@ -13,7 +13,7 @@ const USAGE = `npm run bench -- NAME [options], NAME is one of: ${NAMES.join(', 
   --json           print one JSON object and nothing else
   --quick          small sizes, short measurements
   --sizes 1000,... numbers of items (of events, for scale) in place of the defaults
-  --only a,b       only rows with these names
+  --only a,b       only rows with these names; an unknown one ends the run
   --adapter KIND   "software" (the default; the browser tests' GPU) or "hardware"
   --svg            write curves to bench/results/
   --write          write the results of quality or variety to bench/results/ and their section of bench/RESULTS.md

@@ -9,6 +9,7 @@ import { runInNode } from './score/run-in-node.mjs';
 import { scoreRatios } from './score/score-ratios.mjs';
 import { serveFiles } from './score/serve-files.mjs';
 import { describeBrowser } from './tools/browser/with-page.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { drawCurves } from './tools/draw-curves.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
@@ -65,6 +66,10 @@ const NOTES = [
  */
 export async function runBenchmark(options) {
   const { quick, adapter } = options;
+  const chosen = chosenNames(
+    options.only,
+    CONTENDERS.map(({ name }) => name),
+  );
   const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the contenders ...');
@@ -101,7 +106,7 @@ export async function runBenchmark(options) {
       log(`${n} items: making the problem ...`);
       await prepareProblem({ items: n, dimensions: DIMENSIONS, count: COUNT, queries: BATCH }, `${folder}/problem-${n}`);
       const timeout = quick ? QUICK_TIMEOUT_MS : TIMEOUT_MS;
-      for (const contender of CONTENDERS.filter(({ name }) => options.only?.includes(name) ?? true)) {
+      for (const contender of CONTENDERS.filter(({ name }) => chosen.includes(name))) {
         const { threads = 1, firstAnswers = 0, node = false, needsGpu = false } = contender;
         const jobFor = (base, file, kind) => ({
           kind,

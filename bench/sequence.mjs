@@ -1,4 +1,6 @@
 // What a sequence encoder adds to the blend on public logs, and what reading a history by it costs.
+
+import { chosenNames } from './tools/chosen-names.mjs';
 import { DATASET_NAMES, datasets } from './tools/data/datasets.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
@@ -22,7 +24,7 @@ const NOTES = [
 export async function runBenchmark({ quick, only, minutes = MINUTES }) {
   process.chdir(REPOSITORY_ROOT);
   const { measureSequence, timeReading } = await importMeasurements(['sequence/measure-sequence.ts'], FOLDER);
-  const named = only?.filter((name) => DATASET_NAMES.includes(name));
+  const named = chosenNames(only, DATASET_NAMES);
   const rows = [];
   for (const dataset of datasets(named, quick)) {
     const { name, missing } = dataset;

@@ -4,6 +4,7 @@ import { buildConformance } from '../test/e2e/tools/build-conformance.mjs';
 import { OURS } from './score/contenders.mjs';
 import { measureSoak } from './soak/measure-soak.mjs';
 import { describeBrowser, withPage } from './tools/browser/with-page.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 
 const FOLDER = '.cache/bench/soak';
 const ROUNDS = 1000;
@@ -38,9 +39,9 @@ const NOTES = [
  * @param options see `run.mjs`; `minutes` are divided among the backends
  */
 export async function runBenchmark({ quick, adapter, only, rounds, minutes }) {
+  const names = chosenNames(only, OURS);
   await buildConformance(FOLDER);
   const { address, stop } = await serveFolders({ '/': FOLDER }, 0);
-  const names = OURS.filter((name) => only?.includes(name) ?? true);
   const limit = minutes === undefined ? { rounds: rounds ?? (quick ? QUICK_ROUNDS : ROUNDS) } : { minutes: minutes / names.length };
   try {
     const machine = await describeBrowser(address, adapter);

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { datasets } from './tools/data/datasets.mjs';
 import { beautyFeed } from './tools/data/hold-out-shoppers.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
@@ -52,16 +53,13 @@ const NOTES = [
  *
  * @param options see `run.mjs`; `only` names datasets
  */
-export async function runBenchmark({ quick, only = NAMES, write }) {
+export async function runBenchmark({ quick, only, write }) {
   process.chdir(REPOSITORY_ROOT);
   await mkdir(FOLDER, { recursive: true });
   const log = (text) => process.stderr.write(`${text}\n`);
   const { measureVariety } = await importMeasurements(['variety/measure-variety.ts'], FOLDER);
   const rows = [];
-  const found = datasets(
-    NAMES.filter((name) => only.includes(name)),
-    quick,
-  ).sort((a, b) => NAMES.indexOf(a.name) - NAMES.indexOf(b.name));
+  const found = datasets(chosenNames(only, NAMES), quick).sort((a, b) => NAMES.indexOf(a.name) - NAMES.indexOf(b.name));
   for (const dataset of found) {
     const { name, missing } = dataset;
     if (missing !== undefined) {

@@ -1,3 +1,4 @@
+import { chosenNames } from '../tools/chosen-names.mjs';
 import { DATASET_NAMES, datasets } from '../tools/data/datasets.mjs';
 import { importMeasurements } from '../tools/import-measurements.mjs';
 import { REPOSITORY_ROOT } from '../tools/repository-root.mjs';
@@ -14,8 +15,7 @@ export const optionColumns = (option) => ['dataset', option, 'name', 'HR@10', 'N
  * @param options see `run.mjs`; `only` names datasets
  */
 export async function runOptionBenchmark(option, { quick, only }) {
-  const unknown = (only ?? []).filter((name) => !DATASET_NAMES.includes(name));
-  if (unknown.length > 0) throw new Error(`No such dataset: ${unknown.join(', ')}. There are: ${DATASET_NAMES.join(', ')}.`);
+  const chosen = chosenNames(only, DATASET_NAMES);
   process.chdir(REPOSITORY_ROOT);
   const { measureOption } = await importMeasurements(['option/measure-option.ts'], `.cache/bench/${option}`);
   const rows = [];
@@ -23,7 +23,7 @@ export async function runOptionBenchmark(option, { quick, only }) {
     `\`onshelf evaluate\` with its defaults, but for --${option} and --encoder none. Settings, the ${option} among them, are chosen on other targets than those measured.`,
     '±NDCG@10: half of the 95 % interval, 1000 resamples of the shoppers. --quick: no intervals, one fold.',
   ];
-  for (const dataset of datasets(only ?? DATASET_NAMES, quick)) {
+  for (const dataset of datasets(chosen, quick)) {
     if (dataset.missing !== undefined) {
       rows.push({ dataset: dataset.name, name: 'all models', skipped: dataset.missing });
       continue;

@@ -1,6 +1,7 @@
 import { button, element } from '../parts/element.js';
 import type { Shop } from '../shop/shop.js';
 import { consentSection } from './consent-section.js';
+import type { DrawerSection } from './drawer-section.js';
 import { embeddingSection } from './embedding-section.js';
 import { engineSection } from './engine-section.js';
 import { eventsSection } from './events-section.js';
@@ -26,8 +27,7 @@ export function createKnowledgeDrawer(shop: Shop): KnowledgeDrawer {
     if (event.target === dialog) dialog.close();
   });
   const update = (): void => {
-    // A section that cannot be updated stays as it is.
-    if (dialog.open) for (const section of sections) section.update().catch(() => {});
+    if (dialog.open) for (const section of sections) void updateSection(section);
   };
   return {
     element: dialog,
@@ -38,4 +38,14 @@ export function createKnowledgeDrawer(shop: Shop): KnowledgeDrawer {
     },
     update,
   };
+}
+
+/** Shows what a section knows now. Where that cannot be read, the section stays as it is, and says so. */
+async function updateSection(section: DrawerSection): Promise<void> {
+  const failure = await section.update().then(
+    () => '',
+    (error: unknown) => `This part may be out of date: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  section.element.querySelector(':scope > .out-of-date')?.remove();
+  if (failure !== '') section.element.append(element('p', { class: 'out-of-date', role: 'status' }, failure));
 }

@@ -7,19 +7,24 @@ import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import { gainsOf, type ShopperScores, scoreShoppers } from '../tune/score-shoppers.js';
 import type { Tunable } from '../tune/tunable-settings.js';
-import { searchEncoder } from '../tune/tune-encoder.js';
+import { isBetter, searchEncoder, withPart } from '../tune/tune-encoder.js';
 
 /**
  * Standard errors by which the lists must be better. The blend without the encoder was tuned on the very shoppers that judge, the one with it on others,
  * so the figure is too low rather than too high; and lists that are in truth no better cost a shop nothing but the bytes of the encoder.
  */
 const CERTAINTY = 0.5;
-/** Length of the lists that are judged, of which NDCG is taken: in long ones fewer shoppers have no say, so that a gain is told from chance sooner. */
+/** Length of the lists that choose and judge, of which NDCG is taken: in long ones fewer shoppers have no say, so that a gain is told from chance sooner. */
 const JUDGED = 100;
 /** Parts that read the rows, and how the encoder is read. The other parts, which do not, keep their weights. */
 const OF_ROWS: readonly Tunable[] = ['sharpness', 'encoder', 'foldIn', 'prototypes'];
-/** Start of the search: the gentlest of its candidates. */
-const SHARPNESS = 0.35;
+/** Start of the search, where lists of all logs tried are near their best: sharpness, and weights in units of the followers' size. */
+const START = { sharpness: 0.5, encoder: 0.35, foldIn: 0.1 } as const;
+/**
+ * Standard errors by which a change must be better. The best of many settings of a thousand shoppers is mostly the best of their chance: with half of
+ * one, halves of the same shoppers chose weights a hundred times apart.
+ */
+const CAUTION = 1;
 
 /** A pack and the settings of its lists. */
 export interface Blended {
@@ -29,7 +34,8 @@ export interface Blended {
 
 /**
  * The blend of a pack with a sequence encoder and the rows that learned with it, if its lists are better than those of the pack without. The parts
- * that read rows get new weights, and the encoder a sharpness; the others keep theirs, so lists are as good as they can be until the encoder is there.
+ * that read rows get weights, and the encoder a sharpness, near those that serve other logs, if shoppers are not surely better with others; the other
+ * parts keep theirs, so lists are as good as they can be until the encoder is there.
  * Cross-fitted: each half of the shoppers chooses what the other half judges; the encoder is used only if the gain of both halves together is half a
  * standard error above 0. More is not asked for: where the lists are in truth no better, the encoder costs nothing but its bytes; where they are, and
  * two thousand shoppers cannot be surer, leaving it out costs the shop the better lists. Blends of bands, in which the encoder would have no weight,
@@ -49,9 +55,19 @@ export async function tuneLearnedBlend(
 ): Promise<EncoderSettings | null> {
   const before = await gainsWithout(known, shoppers, progress);
   const { blend } = known.encoder;
-  const start = { ...known.encoder, bands: undefined, sharpness: SHARPNESS, blend: { ...blend, foldIn: 0, prototypes: 0, encoder: 0 } };
-  const after = await scoreShoppers({ pack: learned, shoppers, encoder: start, tunable: OF_ROWS, progress });
-  const choose = (scores: ShopperScores): EncoderSettings => searchEncoder(scores, start, OF_ROWS).encoder;
+  const bare = {
+    ...known.encoder,
+    bands: undefined,
+    sharpness: START.sharpness,
+    blend: { ...blend, foldIn: 0, prototypes: 0, encoder: 0 },
+  };
+  const after = await scoreShoppers({ pack: learned, shoppers, encoder: bare, tunable: OF_ROWS, progress });
+  const without = withPart(after, bare, 'foldIn', START.foldIn);
+  const usual = withPart(after, without, 'encoder', START.encoder);
+  const choose = (scores: ShopperScores): EncoderSettings => {
+    const start = isBetter(gainsOf(scores, usual, JUDGED), gainsOf(scores, without, JUDGED), 0) ? usual : without;
+    return searchEncoder(scores, start, OF_ROWS, { cutoff: JUDGED, caution: CAUTION }).encoder;
+  };
   const differences = [0, 1].flatMap((half) => {
     const chosen = choose(halfOf(after, 1 - half));
     return Array.from(gainsOf(halfOf(after, half), chosen, JUDGED), (gain, place) => gain - before[2 * place + half]);

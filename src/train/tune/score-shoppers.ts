@@ -10,7 +10,7 @@ import { DECAY_OF, type Tunable } from './tunable-settings.js';
 const TUNED_AT = 20;
 /** Number of largest scores whose mean is a part's size. */
 const LARGEST = 10;
-/** Candidate sharpnesses of the sequence encoder's scores, the gentlest first: of equal gains it has the least variance over shoppers. */
+/** Candidate sharpnesses of the sequence encoder's scores, the gentlest first. */
 const SHARPNESSES = [0.35, 0.5, 0.7, 1];
 
 /** Scores of the parts for each shopper. */

@@ -1,5 +1,6 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
+import type { EncoderPart } from '../measure/part-scores.js';
 import { singleModel } from '../models/single-model.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
@@ -17,12 +18,20 @@ const ROUNDS = 3;
 /** Standard errors from which a change counts as an improvement. */
 const CAUTION = 0.5;
 
+/** How `searchEncoder` judges a change. */
+export interface SearchRule {
+  /** Length of the lists whose NDCG is compared, 1 or more. */
+  readonly cutoff?: number;
+  /** Standard errors of the mean difference from which a change counts as an improvement, 0 or more. */
+  readonly caution?: number;
+}
+
 /** Tuned settings, and the quality of their lists. */
 export interface Tuned {
   readonly encoder: EncoderSettings;
-  /** NDCG@20. */
+  /** NDCG, at the cutoff of the search. */
   readonly gain: number;
-  /** NDCG@20 of each shopper's list. Shape [shoppers]. */
+  /** The same of each shopper's list. Shape [shoppers]. */
   readonly gains: Float64Array;
 }
 
@@ -54,16 +63,22 @@ export async function tuneEncoder(
  * @param scores from `scoreShoppers`
  * @param start of the search
  * @param tunable settings that may change
+ * @param rule how a change is judged. Default: by NDCG@20, half a standard error.
  */
-export function searchEncoder(scores: ShopperScores, start: EncoderSettings, tunable: readonly Tunable[]): Tuned {
+export function searchEncoder(
+  scores: ShopperScores,
+  start: EncoderSettings,
+  tunable: readonly Tunable[],
+  { cutoff, caution }: SearchRule = {},
+): Tuned {
   let encoder = start;
-  let gains = gainsOf(scores, encoder);
+  let gains = gainsOf(scores, encoder, cutoff);
   for (let round = 0; round < ROUNDS; round++) {
     const before = encoder;
     for (const setting of tunable) {
       for (const tried of candidatesOf(setting, scores, encoder)) {
-        const values = gainsOf(scores, tried);
-        if (isBetter(values, gains)) {
+        const values = gainsOf(scores, tried, cutoff);
+        if (isBetter(values, gains, caution)) {
           encoder = tried;
           gains = values;
         }
@@ -83,9 +98,21 @@ export function blendStart(encoder: EncoderSettings): EncoderSettings {
 function candidatesOf(setting: Tunable, scores: ShopperScores, encoder: EncoderSettings): readonly EncoderSettings[] {
   if (setting === 'sharpness') return scores.sharpnesses.flatMap((sharpness) => candidatesOf('encoder', scores, { ...encoder, sharpness }));
   if (!isPart(setting)) return DECAYS.map((decay) => ({ ...encoder, [setting]: decay }));
-  const unit = scores.sizes.followers[0] / scores.sizes[setting][setting === 'encoder' ? rowOfPart(scores, setting, encoder) : 0];
   const weights = setting === 'encoder' && encoder.sharpness !== undefined ? SHARPENED_WEIGHTS : WEIGHTS;
-  return weights.map((weight) => ({ ...encoder, blend: { ...encoder.blend, [setting]: rounded(weight * unit) } }));
+  return weights.map((weight) => withPart(scores, encoder, setting, weight));
+}
+
+/**
+ * Settings with another weight of a part.
+ *
+ * @param scores from `scoreShoppers`
+ * @param encoder settings, with decays and a sharpness that were scored
+ * @param part of the blend
+ * @param weight in units of the part's size beside that of the followers, 0 or more
+ */
+export function withPart(scores: ShopperScores, encoder: EncoderSettings, part: EncoderPart, weight: number): EncoderSettings {
+  const unit = scores.sizes.followers[0] / scores.sizes[part][part === 'encoder' ? rowOfPart(scores, part, encoder) : 0];
+  return { ...encoder, blend: { ...encoder.blend, [part]: rounded(weight * unit) } };
 }
 
 /** Three digits: more would be noise. */

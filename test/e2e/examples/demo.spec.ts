@@ -68,6 +68,17 @@ test('the drawer shows what stands for the shopper: the nearest products, and wh
   await expect(embedding.getByRole('listitem')).toHaveCount(5);
 });
 
+test('a part of the drawer that cannot be brought up to date says so', async ({ page, site }) => {
+  await openHome(page, site);
+  await page.evaluate(() => {
+    Element.prototype.replaceChildren = () => {
+      throw new Error('no room');
+    };
+  });
+  await page.getByTestId('open-drawer').click();
+  await expect(page.getByTestId('drawer').getByText('This part may be out of date: no room').first()).toBeVisible();
+});
+
 test('a product that is bought leaves the cart and the list', async ({ page, site }) => {
   await openHome(page, site);
   await browseTents(page, 2);

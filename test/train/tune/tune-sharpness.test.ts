@@ -51,6 +51,35 @@ describe('the sharpness of an encoder', () => {
     for (const [at, size] of usual.entries()) expect(surer[at] / size).toBeLessThan(2);
   });
 
+  it('changes, as weights do, only where shoppers are better by as many standard errors as is asked for', async () => {
+    const pack = knowing(() => 3);
+    const scores = await scoreShoppers({ pack, shoppers, encoder: start, tunable, progress: SILENT_STEP });
+    expect(searchEncoder(scores, start, tunable, { caution: 1 }).encoder.blend.encoder).toBeGreaterThan(0);
+    expect(searchEncoder(scores, start, tunable, { caution: 1000 }).encoder).toEqual(start);
+    const { encoder, gain } = searchEncoder(scores, start, tunable, { cutoff: 100 });
+    const { places } = await measureRanking({ pack, shoppers, encoder, cutoffs: [100], progress: SILENT_STEP });
+    expect(ndcg(places, 100)).toBeCloseTo(gain, 10);
+  });
+
+  it('is the usual one where shoppers cannot tell another from it', async () => {
+    const known = { pack: bare, encoder: DEFAULT_ENCODER };
+    const found = await tuneLearnedBlend(
+      known,
+      knowing(() => 3),
+      shoppers,
+      SILENT_STEP,
+    );
+    expect(found?.sharpness).toBe(0.5);
+  });
+
+  it('is not chosen for an encoder that names the wrong items: the pack is without it', async () => {
+    const wrong: Pack = {
+      ...bare,
+      attend: (history) => history.map(({ row }, place) => rowVector(bare, (row + 25) % 40).map((value) => (place === 0 ? 3 * value : 0))),
+    };
+    expect(await tuneLearnedBlend({ pack: bare, encoder: DEFAULT_ENCODER }, wrong, shoppers, SILENT_STEP)).toBeNull();
+  });
+
   it('is always set where a build uses an encoder; without one, settings stay as they were', async () => {
     const known = { pack: bare, encoder: DEFAULT_ENCODER };
     const found = await tuneLearnedBlend(
