@@ -1,9 +1,9 @@
 import { readCurve } from '../../engine/plan/relevance-curve.js';
 import type { RelevanceCurve } from '../../types/relevance-curve.js';
-import type { ListedItem } from './count-pairs.js';
+import type { ListedItem } from './count-new-items.js';
 
 /** Items of about one relevance. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   /** Number of items. */
   readonly items: number;
   /** Their mean relevance. */

@@ -2,7 +2,7 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { HeldOut } from '../split/hold-out.js';
-import { countPairs, listedItems } from './count-pairs.js';
+import { countNewItems, listedItems } from './count-new-items.js';
 import { fitCurve } from './fit-curve.js';
 import { noRelevance, type RelevanceChoice } from './relevance-choice.js';
 import { reliability } from './reliability.js';
@@ -34,7 +34,7 @@ export async function tryRelevance({ pack, encoder, heldOut, steps }: RelevanceT
     return noRelevance(`not tried: ${tuning.length} held-out shoppers can fit its curve, fewer than ${FEWEST_SHOPPERS}`);
   const counts = await steps.run(
     'fitting relevance',
-    (progress) => countPairs({ pack, encoder, shoppers: tuning, progress }),
+    (progress) => countNewItems({ pack, encoder, shoppers: tuning, progress }),
     tuning.length,
     'shoppers',
   );

@@ -14,7 +14,7 @@ import { PairCounts } from './pair-counts.js';
 /** Number of best items of each shopper that are all counted; the others are counted by a sample. */
 const BEST = 200;
 
-/** Input of `countPairs` and `listedItems`. */
+/** Input of `countNewItems` and `listedItems`. */
 export interface HeldOutScores {
   /** Trained without these shoppers. */
   readonly pack: Pack;
@@ -48,7 +48,7 @@ interface ShopperScores {
  *
  * @param scores pack and shoppers
  */
-export async function countPairs(scores: HeldOutScores): Promise<PairCounts> {
+export async function countNewItems(scores: HeldOutScores): Promise<PairCounts> {
   const counts = new PairCounts();
   await eachShopper(scores, BEST, ({ shopper, top, isNew, deviationsAt, spread }) => {
     const best = new Set(top.items);
