@@ -58,8 +58,9 @@ test('relevance is a chance that lists share, and absent for a stranger and once
   await openShelf(page, site, { consent: 'granted' });
   const lists = () =>
     page.evaluate(async () => {
-      const { items: own } = await shelf.recommend({ count: 40 });
-      const { items: related } = await shelf.related('tent-001', { count: 40 });
+      const now = Date.now();
+      const { items: own } = await shelf.recommend({ count: 40, now });
+      const { items: related } = await shelf.related('tent-001', { count: 40, now });
       return { own, related };
     });
   const stranger = await lists();
@@ -90,8 +91,9 @@ test('the earlier name of minDistinctness still shortens a list, with a note', a
   await openShelf(page, site, { consent: 'granted' });
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   const { now, before } = await page.evaluate(async () => {
-    const former = { count: 40, minRelevance: 0.9 };
-    return { now: await shelf.recommend({ count: 40, minDistinctness: 0.9 }), before: await shelf.recommend(former) };
+    const moment = { count: 40, now: Date.now() };
+    const former = { ...moment, minRelevance: 0.9 };
+    return { now: await shelf.recommend({ ...moment, minDistinctness: 0.9 }), before: await shelf.recommend(former) };
   });
   expect(before.items).toEqual(now.items);
   expect(now.trace.notes).toEqual([]);
