@@ -1,4 +1,4 @@
-// How often items of each relevance are the shopper's next item: what `minRelevance` keeps, and what it costs.
+// How often items of each relevance are the shopper's next item: what `minDistinctness` (once `minRelevance`) keeps, and what it costs.
 import { holdOutShoppers } from './tools/data/hold-out-shoppers.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';

@@ -171,6 +171,7 @@ const ROOMS = {
     'sequence/learners': ['matrices', 'sequence/layers'],
     sequence: ['log', 'log/events', 'matrices', 'measure', 'models', 'progress', 'sequence/layers', 'sequence/learners', 'split', 'tune'],
     ranker: ['log', 'measure', 'progress', 'sequence/layers', 'split'],
+    relevance: ['measure', 'progress', 'split'],
     evaluate: [
       'attributes',
       'baskets',
@@ -202,6 +203,7 @@ const ROOMS = {
       'packing',
       'progress',
       'ranker',
+      'relevance',
       'sequence',
       'split',
       'tune',

@@ -1,6 +1,6 @@
 import { personalSource } from '../../src/engine/list/personal-source.js';
 import { rankItems } from '../../src/engine/list/rank-items.js';
-import { relevanceScale } from '../../src/engine/plan/relevance-step.js';
+import { distinctnessScale } from '../../src/engine/plan/distinctness-step.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
@@ -48,7 +48,7 @@ export async function measureRelevance(folder: string, shoppers: readonly (reado
     const source = personalSource(context);
     if (source.query === null) continue;
     const { candidates } = await rankItems(context, source, { exclude: 'seen', count: COUNT });
-    const relevanceOf = relevanceScale(pack, source.query);
+    const relevanceOf = distinctnessScale(pack, source.query);
     for (const { row, score } of candidates) listed.push({ relevance: relevanceOf(score + source.baseline), hit: row === target });
     lists++;
   }

@@ -48,12 +48,16 @@ export async function answerCall(
     const given = new Set(made.items.map((item) => item.id));
     memory.remember(recommendationId, { call, context, count: wanted, given, first: context.made !== undefined, turn: Promise.resolve() });
   }
-  const { model, backend, items, about, knownItems, excluded, steps, notes } = made;
+  const { model, backend, about, knownItems, excluded, steps } = made;
+  const notes = [...made.notes, ...tellFilled(made.items)];
+  let { items } = made;
+  // The condition reads the manifest alone.
+  if (context.pack.manifest.relevance) items = (await import('./plan/plan-list.js')).planning.addRelevance(context, items, notes);
   return {
     recommendationId,
     servedBy: { model, backend },
     items,
     ...(about && { about }),
-    trace: { events: context.profile.interactions.length, knownItems, excluded, steps, notes: [...notes, ...tellFilled(items)] },
+    trace: { events: context.profile.interactions.length, knownItems, excluded, steps, notes },
   };
 }

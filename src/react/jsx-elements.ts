@@ -58,7 +58,7 @@ export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<
   readonly 'rotation-rate'?: Figure;
   readonly 'rotation-time'?: Figure;
   readonly exploration?: Figure;
-  readonly 'min-relevance'?: Figure;
+  readonly 'min-distinctness'?: Figure;
   readonly 'user-impact'?: Figure;
   readonly strength?: Figure;
   readonly seed?: Figure;

@@ -87,6 +87,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     baskets: choices.baskets,
     encoder: sequence,
     ranker: choices.ranker,
+    relevance: choices.relevance,
     teaching: choices.teaching,
     mixture: choices.mixture,
     categoryFill: choices.categoryFill,
@@ -128,7 +129,17 @@ async function trainPack(
   const shipped = withUsedParts(filled, encoder);
   const optional = [...attributeFiles(attributes), ...complements, ...sequence.files];
   const ranker = choices.ranker?.ranker ?? null;
-  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}), ...(ranker && { ranker }) };
+  const relevance = choices.relevance.curve;
+  const label = {
+    number,
+    created,
+    encoder,
+    models,
+    optional,
+    ...(sensitiveItems > 0 ? { sensitive } : {}),
+    ...(ranker && { ranker }),
+    ...(relevance && { relevance }),
+  };
   const encoded = await steps.run('encoding', async () => {
     const { manifest, files } = await makePack(shipped, catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

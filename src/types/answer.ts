@@ -58,8 +58,13 @@ export type FilledFrom = 'popularity' | 'content' | 'category';
  */
 export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem> {
   readonly id: string;
-  /** 0 for an item of mean popularity without support in the history. Comparable within one list only. */
+  /** 0 for an item of mean popularity without support in the history. Comparable within one answer only. */
   readonly score: number;
+  /**
+   * The chance that this item is the next one new to the shopper, if they go on to one, 0 to 1, as measured on shoppers held out of the pack.
+   * Comparable between answers, lists and shoppers. Absent for items that the shopper has seen, for unknown shoppers, and where the pack has no curve.
+   */
+  readonly relevance?: number;
   /** The strongest first. */
   readonly reasons: readonly Reason[];
   /** The catalogue's columns. Fields that only `Item` has are there if the call names them in `attributes`; without a pack, the id alone is. */

@@ -152,6 +152,8 @@ export interface PackManifest {
   readonly first?: FirstItems;
   /** The ranker, a `PackRanker` once `parseRanker` has checked it, where it is used. Default: none. */
   readonly ranker?: unknown;
+  /** From scores to chances, a `RelevanceCurve` once `parseCurve` has checked it, where it is used. Default: none. */
+  readonly relevance?: unknown;
   readonly contents?: PackContents;
   readonly files: readonly PackFile[];
   /** Files that are fetched on first use, each an `OptionalFile` once `parseOptional` has checked it. Default: none. */

@@ -49,8 +49,8 @@ interface ShopRules {
   readonly pins?: readonly Pin[];
   /** A share of the positions for promoted items, marked `promoted`. */
   readonly promoted?: Promotion;
-  /** Minimum relevance compared with the whole catalogue, 0 to 1; less relevant items are left out, so the list may be short. Default 0. */
-  readonly minRelevance?: number;
+  /** Minimum distinctness from the whole catalogue, 0 to 1; items whose score stands out less are left out, so the list may be short. Default 0. */
+  readonly minDistinctness?: number;
 }
 
 /** A comparison of two settings on one interleaved list. */

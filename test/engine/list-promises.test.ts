@@ -71,7 +71,7 @@ const anyCall: fc.Arbitrary<ListCall> = fc.record(
     rotationRate: share,
     exploration: share,
     userImpact: share,
-    minRelevance: share,
+    minDistinctness: share,
     onePerGroup: fc.boolean(),
     maxPer: fc.constantFrom({ brand: 3 }, { product_type: 2 }, { product_type: 3, brand: 4 }),
     pins: fc.array(fc.record({ id: anyId, place: fc.integer({ min: 0, max: 12 }) }), { maxLength: 4 }),

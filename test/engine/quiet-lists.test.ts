@@ -93,7 +93,7 @@ describe('where all goes to plan', () => {
 
 describe('where something does not', () => {
   it('the list says so', async () => {
-    const { trace } = await engine.list({ kind: 'recommend', count: 3, minRelevance: 7 }, new AbortController().signal);
+    const { trace } = await engine.list({ kind: 'recommend', count: 3, minDistinctness: 7 }, new AbortController().signal);
     expect(trace.notes.map(({ code }) => code)).toEqual(['bad-argument']);
   });
 });

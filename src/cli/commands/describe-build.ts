@@ -7,6 +7,7 @@ import { describeBudget } from '../report/budget-table.js';
 import { describeCheck } from '../report/check-table.js';
 import { describeAttributes } from '../report/describe-attributes.js';
 import { formatCount, formatTable } from '../report/format-report.js';
+import { reliabilityTable } from '../report/reliability-table.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
 
 /** What a pack without a log is. */
@@ -18,7 +19,7 @@ const FEED_ALONE = shown`Log: none
 
 /** A build for people: what was read, how good it is, what to know, and the pack. Parts are a blank line apart. */
 export function describeBuild(report: BuildReport): Shown {
-  const { log, budget, notes, notKept, sensitiveItems, baskets, encoder, ranker } = report;
+  const { log, budget, notes, notKept, sensitiveItems, baskets, encoder, ranker, relevance } = report;
   const remarks = [
     ...(report.teaching === null ? [] : [shown`${teachingNote(report.teaching)}\n`]),
     ...(report.mixture === null ? [] : [shown`${mixtureNote(report.mixture)}\n`]),
@@ -28,6 +29,7 @@ export function describeBuild(report: BuildReport): Shown {
       ? []
       : [shown`${encoder.reason}${encoder.seconds === 0 ? '' : ` Its training took ${encoder.seconds.toFixed(0)} s.`}\n`]),
     ...(ranker === null ? [] : [shown`${ranker.reason}\n`]),
+    ...(log === null ? [] : [shown`${relevance.reason}\n`]),
     ...(sensitiveItems === 0 ? [] : [shown`Profiles exclude ${formatCount(sensitiveItems)} items of sensitive categories.\n`]),
     ...notes.map((note) => shown`Note: ${note}\n`),
     ...(notKept === null
@@ -39,6 +41,7 @@ export function describeBuild(report: BuildReport): Shown {
     shown`${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeEmbeddings(report.embeddings)}`,
     log === null ? FEED_ALONE : describeLog(log),
     log === null ? shown`` : describeAccuracy(report),
+    relevance.reliability === null ? shown`` : reliabilityTable(relevance.reliability),
     describeBudget(budget),
     shown`${remarks}`,
     shown`${describeCheck(report.check)}${describePack(report)}`,

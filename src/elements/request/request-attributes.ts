@@ -34,7 +34,7 @@ const FORMS: Readonly<Record<keyof AttributeRequest, Form>> = {
   rotationRate: 'number',
   rotationTime: 'number',
   exploration: 'number',
-  minRelevance: 'number',
+  minDistinctness: 'number',
   userImpact: 'number',
   strength: 'number',
   seed: 'number',

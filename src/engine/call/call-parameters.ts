@@ -57,7 +57,7 @@ export const CALL_PARAMETERS = {
   maxPer: { takes: 'own', planned: true },
   pins: { takes: 'own', planned: true, most: 1000, within: ['id', 'place'] },
   promoted: { takes: 'own', planned: true, within: ['ids', 'share'] },
-  minRelevance: { takes: 'own', planned: true },
+  minDistinctness: { takes: 'own', planned: true },
   filter: { takes: 'own', planned: true },
   boost: { takes: 'own', planned: true },
   priceFit: { takes: 'own', planned: true },

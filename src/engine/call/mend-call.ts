@@ -12,6 +12,9 @@ const MAX_SHOWN = 60;
 /** Maximum number of promoted items. */
 const MAX_PROMOTED = 10_000;
 
+/** A parameter that earlier versions called otherwise. */
+const FORMER = { name: 'minRelevance', now: 'minDistinctness' };
+
 type Values = Record<string, unknown>;
 type Say = (code: NoteCode, message: string) => void;
 
@@ -36,7 +39,9 @@ export function mendCall(asked: ListCall): ReadCall {
 function mendValues(values: Values, say: Say): Values {
   const mended: Values = Object.create(null);
   const names = Object.keys(PARAMETERS).filter((name) => PARAMETERS[name]?.takes !== 'inner');
-  for (const [name, value] of Object.entries(values)) {
+  for (const [given, value] of Object.entries(values)) {
+    const name = given === FORMER.name ? FORMER.now : given;
+    if (name !== given) say('unknown-name', `"${given}" is called ${name} now, and is taken as that.`);
     const parameter = PARAMETERS[name];
     if (parameter === undefined || parameter.takes === 'inner')
       say('unknown-name', `"${shown(name)}" is not a parameter of a list and is ignored.${meant(name, names)}`);

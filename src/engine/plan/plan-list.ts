@@ -16,8 +16,9 @@ import { otherVariants } from '../rows/other-variants.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
 import { hearSearches } from '../words/hear-searches.js';
+import { addRelevance } from './add-relevance.js';
+import { distinctnessStep } from './distinctness-step.js';
 import { presetCall } from './preset-call.js';
-import { relevanceStep } from './relevance-step.js';
 import { isOnePerGroup, type RuleContext, shopRules, validRules } from './shop-rules.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
@@ -34,7 +35,7 @@ export interface PlannedList {
 }
 
 /** The lazy chunk for lists with steps after the scores. */
-export const planning = { presetCall, planList, setAside, hearSearches };
+export const planning = { presetCall, planList, setAside, hearSearches, addRelevance };
 
 /**
  * Plans the steps of a call, over more candidates than the list has places: steps that change scores, then steps that choose by them,
@@ -61,11 +62,11 @@ async function planList(
     : null;
   const allowed = ruleContext(context, call, source, { mask: left.mask, given, isOut: rules?.isOut ?? (() => false) });
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
-  const relevance = relevanceStep(pack, source, call, notes);
+  const distinctness = distinctnessStep(pack, source, call, notes);
   const ranker = call.ranker === true ? (await import('../ranker/ranker-step.js')).rankerStep(context, source, count, notes) : null;
   const wish: VarietyRequest = Object.assign(ownCall(call), { count });
   const steps = [
-    ...[relevance, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...[distinctness, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
     ...after,

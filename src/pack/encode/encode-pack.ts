@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
+import type { RelevanceCurve } from '../../types/relevance-curve.js';
 import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import {
   CODED_COLUMNS,
@@ -63,6 +64,8 @@ export interface PackContent {
   readonly sensitive?: readonly string[];
   /** Default: none. */
   readonly ranker?: PackRanker;
+  /** Default: none. */
+  readonly relevance?: RelevanceCurve;
   /** Files that are fetched on first use. Default: none. */
   readonly optional?: readonly OptionalContent[];
 }
@@ -145,6 +148,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       models: content.models,
       ...(content.sensitive === undefined ? {} : { sensitive: content.sensitive }),
       ...(content.ranker === undefined ? {} : { ranker: content.ranker }),
+      ...(content.relevance === undefined ? {} : { relevance: content.relevance }),
       files: listed,
       ...(optional.length === 0 ? {} : { optional }),
     },

@@ -20,7 +20,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values. `first` is checked by `firstPack`,
- * `ranker` by `parseRanker`.
+ * `ranker` by `parseRanker`, `relevance` by `parseCurve`.
  *
  * @param text the file
  * @returns the manifest, with known fields only; the entries of `optional` are not checked yet
@@ -61,6 +61,7 @@ export function parseManifest(text: string): PackManifest {
     ...(fields.sensitive === undefined ? {} : { sensitive: parseSensitive(fields.sensitive) }),
     ...(fields.first === undefined ? {} : { first: fields.first as FirstItems }),
     ...(fields.ranker === undefined ? {} : { ranker: fields.ranker }),
+    ...(fields.relevance === undefined ? {} : { relevance: fields.relevance }),
     files: parseFiles(fields.files, items, dimensions),
     // Checked where a file is opened, by `parseOptional`: most pages open none.
     ...(Array.isArray(fields.optional) ? { optional: fields.optional } : {}),

@@ -6,6 +6,7 @@ import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { RankerChoice } from '../ranker/ranker-choice.js';
+import type { RelevanceChoice } from '../relevance/relevance-choice.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { LearnedEncoder } from '../sequence/try-encoder.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
@@ -25,6 +26,8 @@ export interface BuildChoices {
   readonly learned: LearnedEncoder | null;
   /** null where no ranker is asked for. */
   readonly ranker: RankerChoice | null;
+  /** Whether the pack has a curve of relevance, and why. */
+  readonly relevance: RelevanceChoice;
   /** null where no teacher was tried. */
   readonly teaching: TeachingChoice | null;
   /** null where no mixture was looked for. */

@@ -10,6 +10,7 @@ import type { CategoryFill } from '../models/categories/category-fill.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { RankerChoice } from '../ranker/ranker-choice.js';
+import type { RelevanceChoice } from '../relevance/relevance-choice.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
 import type { TeachingChoice } from '../tune/tune-teaching.js';
@@ -42,6 +43,8 @@ export interface BuildReport extends PackReport {
   readonly encoder: EncoderChoice | null;
   /** Whether the pack has a ranker, and why; null where none was asked for. */
   readonly ranker: RankerChoice | null;
+  /** Whether the pack has a curve of relevance, why, and how far it is to be relied on. */
+  readonly relevance: RelevanceChoice;
   /** What a teacher was worth; null where none was tried. */
   readonly teaching: TeachingChoice | null;
   /** What the table of followers is mixed from, and what that was worth; null where nothing was looked for. */

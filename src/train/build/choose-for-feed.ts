@@ -2,6 +2,7 @@ import type { ModelCard } from '../../types/manifest.js';
 import { trainModels } from '../models/train-models.js';
 import type { StepLog } from '../progress/step-log.js';
 import { noRanker } from '../ranker/ranker-choice.js';
+import { noRelevance } from '../relevance/relevance-choice.js';
 import { noEncoder } from '../sequence/encoder-choice.js';
 import { fitBudget } from '../tune/fit-budget.js';
 import type { BuildChoices } from './build-choices.js';
@@ -47,7 +48,8 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
   const sequence = request.encoder === undefined ? null : noEncoder('there is no log to learn from');
   const ranker = request.ranker === undefined ? null : noRanker('there is no log to learn from');
   const unused = { cold: null, learned: null, teaching: null, mixture: null, categoryFill: null, budget: null, trained: null };
-  const choices = { ...unused, settings, encoder, models, baskets: NO_BASKETS, sequence, ranker };
+  const relevance = noRelevance('there is no log to learn from');
+  const choices = { ...unused, settings, encoder, models, baskets: NO_BASKETS, sequence, ranker, relevance };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);
   const shipping = completeFromFeed(untrained, input.log.interactions, input, settings);

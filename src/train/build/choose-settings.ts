@@ -11,6 +11,8 @@ import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import { noRanker } from '../ranker/ranker-choice.js';
 import { tryRanker } from '../ranker/try-ranker.js';
+import { noRelevance } from '../relevance/relevance-choice.js';
+import { tryRelevance } from '../relevance/try-relevance.js';
 import { type EncoderChoice, noEncoder } from '../sequence/encoder-choice.js';
 import { tryEncoder } from '../sequence/try-encoder.js';
 import type { HeldOut } from '../split/hold-out.js';
@@ -81,6 +83,7 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
     sequence,
     learned: null,
     ranker,
+    relevance: noRelevance(TOO_FEW),
     teaching: null,
     mixture: null,
     categoryFill: null,
@@ -130,7 +133,8 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { interactions } = log;
   const trialOfRanker = { pack, encoder, log: interactions, itemIds: input.itemIds, heldOut, seed: settings.seed, steps };
   const ranker = asked === undefined ? null : await tryRanker({ ...trialOfRanker, asked });
-  const further = [baskets.card, choice?.card ?? null, ranker?.card ?? null].filter((card) => card !== null);
+  const relevance = await tryRelevance({ pack, encoder, heldOut, steps });
+  const further = [baskets.card, choice?.card ?? null, ranker?.card ?? null, relevance.card].filter((card) => card !== null);
   const { teaching, mixture, categoryFill } = trial;
   return {
     ...sized,
@@ -142,6 +146,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     sequence: choice,
     learned,
     ranker,
+    relevance,
     teaching,
     mixture,
     categoryFill,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encoderMatrices } from '../../core/numbers/encoder-matrices.js';
+import { parseCurve } from '../../engine/plan/relevance-curve.js';
 import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
 import { BACK_OFF, BY_CATEGORY, PAIRS } from '../../pack/format/complement-tensors.js';
 import {
@@ -93,7 +94,8 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
   const raw = JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')) as { contents?: unknown };
   // Pages do not read the figures for the next build, so the parser leaves them out.
   const ranker = manifest.ranker === undefined ? undefined : parseRanker(manifest.ranker);
-  for (const field of unknownFields(raw, { ...manifest, ranker, contents: readContents(raw.contents) }, '')) {
+  const relevance = manifest.relevance === undefined ? undefined : parseCurve(manifest.relevance);
+  for (const field of unknownFields(raw, { ...manifest, ranker, relevance, contents: readContents(raw.contents) }, '')) {
     faults.push(`pack.json has the field ${field}, which is not part of the format, and is published.`);
   }
   for (const file of [...manifest.files, ...parseOptional(manifest)]) {
@@ -109,6 +111,12 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
     const [lists, shoppers] = ['lists', 'shoppers'].map((name) => parameterOf(manifest, 'ranker', name) ?? 'not stated');
     facts.push(
       `The ranker has ${ranker.outer.length} units, learned from the lists of shoppers together (model card: ${lists} lists, ${shoppers} shoppers).`,
+    );
+  }
+  if (relevance) {
+    const shoppers = parameterOf(manifest, 'relevance', 'shoppers') ?? 'not stated';
+    facts.push(
+      `The curve of relevance has ${relevance.deviations.length} points, of 20 choices or more each, counted over shoppers together (model card: ${shoppers}).`,
     );
   }
   for (const [model, table] of [

@@ -6,6 +6,7 @@ import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FileRole, ModelCard } from '../../types/manifest.js';
 import type { OpenFile, Pack } from '../../types/pack.js';
+import type { RelevanceCurve } from '../../types/relevance-curve.js';
 import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -22,6 +23,8 @@ export interface PackLabel {
   readonly sensitive?: readonly string[];
   /** Default: none. */
   readonly ranker?: PackRanker;
+  /** Default: none. */
+  readonly relevance?: RelevanceCurve;
   /** Files that are fetched on first use. Default: none. */
   readonly optional?: readonly OptionalContent[];
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { parseCurve } from '../../engine/plan/relevance-curve.js';
 import { decodePack } from '../../pack/decode/decode-pack.js';
 import { firstPack } from '../../pack/first/first-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
@@ -91,7 +92,7 @@ export async function checkPack(folder: string, name: string = MANIFEST): Promis
     faults.push('pack.json: encoder.blend has a weight for a sequence encoder, but encoder.card is missing. Build the pack anew.');
   if (sharpness !== undefined && !weighs)
     faults.push('pack.json: encoder.sharpness is given, but no blend has a weight for a sequence encoder. Build the pack anew.');
-  faults.push(...rankerFaults(manifest));
+  faults.push(...faultOf(manifest.ranker, parseRanker), ...faultOf(manifest.relevance, parseCurve));
   for (const file of optional) {
     const content = await readContent(file);
     if (content === null) continue;
@@ -126,10 +127,10 @@ function readOptional(manifest: PackManifest, faults: string[]): readonly Option
   }
 }
 
-/** The fault of the ranker, if it has one: pages would do without it. */
-function rankerFaults({ ranker }: PackManifest): string[] {
+/** The fault of a field that is checked where it is used, if it has one: pages would do without it. */
+function faultOf(value: unknown, parse: (value: unknown) => unknown): string[] {
   try {
-    if (ranker !== undefined) parseRanker(ranker);
+    if (value !== undefined) parse(value);
     return [];
   } catch (error) {
     return [messageOf(error)];

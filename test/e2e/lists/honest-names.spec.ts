@@ -53,3 +53,51 @@ test('the demo’s own explanation says which places are filled up, and from wha
   await expect(page.getByTestId('served-by')).toContainText('12 of 12 items are listed for popularity alone.');
   await expect(page.getByTestId('filled')).toHaveCount(12);
 });
+
+test('relevance is a chance that lists share, and absent for a stranger and once all is forgotten', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted' });
+  const lists = () =>
+    page.evaluate(async () => {
+      const now = Date.now();
+      const { items: own } = await shelf.recommend({ count: 40, now });
+      const { items: related } = await shelf.related('tent-001', { count: 40, now });
+      return { own, related };
+    });
+  const stranger = await lists();
+  expect([...stranger.own, ...stranger.related].filter((item) => 'relevance' in item)).toEqual([]);
+
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const { own, related } = await lists();
+  const relevanceOf = new Map(own.map(({ id, relevance }) => [id, relevance]));
+  const chances = own.flatMap(({ relevance }) => relevance ?? []);
+  expect(chances.length).toBeGreaterThan(30);
+  for (const chance of chances) expect(chance > 0 && chance < 0.2).toBe(true);
+  // The best items are likelier than the others, and no chance is a certainty.
+  expect(Math.max(...chances)).toBeGreaterThan(1.2 * Math.min(...chances));
+  const shared = related.filter(({ id, relevance }) => relevance !== undefined && relevanceOf.has(id));
+  expect(shared.length).toBeGreaterThan(0);
+  for (const { id, relevance } of shared) expect(relevance).toBe(relevanceOf.get(id));
+
+  await page.evaluate(
+    async (ids) => {
+      for (const itemId of ids) await shelf.profile.forget({ itemId });
+    },
+    ['tent-001', 'tent-005', 'tent-009'],
+  );
+  expect((await lists()).own.filter((item) => 'relevance' in item)).toEqual([]);
+});
+
+test('the earlier name of minDistinctness still shortens a list, with a note', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted' });
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const { now, before } = await page.evaluate(async () => {
+    const moment = { count: 40, now: Date.now() };
+    const former = { ...moment, minRelevance: 0.9 };
+    return { now: await shelf.recommend({ ...moment, minDistinctness: 0.9 }), before: await shelf.recommend(former) };
+  });
+  expect(before.items).toEqual(now.items);
+  expect(now.trace.notes).toEqual([]);
+  expect(before.trace.notes).toEqual([
+    { code: 'unknown-name', message: '"minRelevance" is called minDistinctness now, and is taken as that.' },
+  ]);
+});

@@ -64,6 +64,23 @@ describe('an unknown name is reported once, and the list is made without it:', (
   });
 });
 
+describe('a parameter of an earlier name', () => {
+  it('is taken as what it is called now, and the note says so', async () => {
+    const history = { itemId: 'tent-1', kind: 'related', count: 30 };
+    const [now, before, whole] = [
+      await ask({ ...history, minDistinctness: 0.5 }),
+      await ask({ ...history, minRelevance: 0.5 }),
+      await ask(history),
+    ];
+    expect(idsOf(before)).toEqual(idsOf(now));
+    expect(before.items.length).toBeLessThan(whole.items.length);
+    expect(before.trace.notes).toEqual([
+      { code: 'unknown-name', message: '"minRelevance" is called minDistinctness now, and is taken as that.' },
+      ...now.trace.notes,
+    ]);
+  });
+});
+
 describe('a parameter that is too long is cut, and reported:', () => {
   const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `id-${at}`);
   it.each<[string, object]>([

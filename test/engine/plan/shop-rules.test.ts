@@ -214,8 +214,8 @@ describe('least relevance', () => {
   it('shortens the list as it rises, and never changes its order', async () => {
     const all = await list(boots, { count: 40, onePerGroup: false });
     let before = all.length;
-    for (const minRelevance of [0.2, 0.5, 0.8, 0.99]) {
-      const ids = await list(boots, { count: 40, onePerGroup: false, minRelevance });
+    for (const minDistinctness of [0.2, 0.5, 0.8, 0.99]) {
+      const ids = await list(boots, { count: 40, onePerGroup: false, minDistinctness });
       expect(ids).toEqual(all.slice(0, ids.length));
       expect(ids.length).toBeLessThanOrEqual(before);
       before = ids.length;
@@ -224,8 +224,8 @@ describe('least relevance', () => {
   });
 
   it('is named in a note if it cannot be applied', async () => {
-    expect((await ask(boots, { minRelevance: 3 })).trace.notes.map(({ message }) => message).join()).toContain('0 to 1');
-    expect((await ask(boots, { kind: 'recentlyViewed', minRelevance: 0.5 })).trace.notes.map(({ message }) => message).join()).toContain(
+    expect((await ask(boots, { minDistinctness: 3 })).trace.notes.map(({ message }) => message).join()).toContain('0 to 1');
+    expect((await ask(boots, { kind: 'recentlyViewed', minDistinctness: 0.5 })).trace.notes.map(({ message }) => message).join()).toContain(
       'no scores',
     );
   });
