@@ -38,7 +38,7 @@ export type Resolve<Item> = (id: string) => Item | null | undefined;
 export interface CatalogListOptions<Shown extends CatalogItem = CatalogItem> {
   /**
    * The shop's own list: shown on the server, while hydrating, until the answer arrives, and without one. The default `count` is its length, so
-   * that the page keeps its height.
+   * that the page keeps its height; a `placement` has its own.
    */
   readonly fallback?: readonly Shown[] | undefined;
   readonly resolve?: undefined;

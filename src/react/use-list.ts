@@ -3,6 +3,7 @@ import type { List, ListOptions } from '../binding/list.js';
 import { createListMaker, type ListParts, textOfAnswer } from '../binding/list-maker.js';
 import type { Identified } from '../binding/list-report.js';
 import { askShelf, type ShelfCall } from '../binding/shelf-call.js';
+import { sizedRequest } from '../binding/sized-request.js';
 import type { Answer } from '../types/answer.js';
 import { useCall } from './use-call.js';
 
@@ -49,6 +50,8 @@ export function useCatalogList(
   about?: ShelfCall['about'],
   suspends?: boolean,
 ): List<never> {
-  const sized = fallback?.length ? { count: fallback.length, ...request } : request;
-  return useList<never>({ call: { name, about, request: sized }, fallback, resolve } as unknown as ListParts<never>, suspends);
+  return useList<never>(
+    { call: { name, about, request: sizedRequest(request, fallback) }, fallback, resolve } as unknown as ListParts<never>,
+    suspends,
+  );
 }

@@ -3,6 +3,7 @@ import type { CatalogListOptions, List, ListOptions, ResolvedListOptions } from 
 import { createListMaker, type ListParts, textOfAnswer } from '../binding/list-maker.js';
 import type { Identified } from '../binding/list-report.js';
 import { askShelf, keyOf, type ShelfCall } from '../binding/shelf-call.js';
+import { sizedRequest } from '../binding/sized-request.js';
 import { createSteadyCall } from '../binding/steady-call.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
@@ -81,7 +82,6 @@ export function useCatalogList(
 ): ReturnType<typeof useList<never>> {
   return useList<never>(() => {
     const { fallback, resolve, ...request } = (toValue(options) ?? {}) as ListOptions;
-    const sized = fallback?.length ? { count: fallback.length, ...request } : request;
-    return { call: { name, about: about?.(), request: sized }, fallback, resolve } as unknown as ListParts<never>;
+    return { call: { name, about: about?.(), request: sizedRequest(request, fallback) }, fallback, resolve } as unknown as ListParts<never>;
   });
 }

@@ -51,6 +51,13 @@ describe('a list', () => {
     expect(requestsOf(shelf)).toEqual([{ count: 1 }, { count: 1 }]);
   });
 
+  it('has as many items as its placement says, whatever the fallback has', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    mount(listOf({ placement: 'home-top', fallback }), shelf);
+    await settled();
+    expect(requestsOf(shelf)).toEqual([{ placement: 'home-top' }]);
+  });
+
   it.each([
     [
       'a ref',
