@@ -88,7 +88,10 @@ function handlersOf(engine: Engine): Handlers {
         signal,
       ),
     quiz: async (input) => (await import('../engine/quiz/make-quiz.js')).makeQuiz(await engine.context({}), input ?? {}),
-    measure: async () => (await import('../engine/measure/measure-lists.js')).measureLists((await engine.context({})).profile),
+    measure: async () => {
+      const { profile, pack } = await engine.context({});
+      return (await import('../engine/measure/measure-lists.js')).measureLists(profile, pack);
+    },
     inspect: engine.inspect,
     forget: (what) => engine.forget(what),
     health: () => engine.health(),

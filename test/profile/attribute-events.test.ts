@@ -3,10 +3,13 @@ import { createListId, modelOfList } from '../../src/core/events/list-id.js';
 import { measureLists } from '../../src/engine/measure/measure-lists.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
+import { tinyPack } from '../fixtures/tiny-pack.js';
 
 const DAY = 86_400_000;
 const LIST = createListId(1000, 'personal');
 const OTHER = createListId(2000, 'related');
+
+const pack = await tinyPack();
 
 let count = 0;
 const event = (name: EventName, itemIds: readonly string[], time: number, listId?: string): ShelfEvent => ({
@@ -16,7 +19,7 @@ const event = (name: EventName, itemIds: readonly string[], time: number, listId
   items: itemIds.map((item_id) => ({ item_id })),
   ...(listId === undefined ? {} : { item_list_id: listId }),
 });
-const measured = (events: readonly ShelfEvent[]) => measureLists(foldEvents(emptyProfile(), events));
+const measured = (events: readonly ShelfEvent[]) => measureLists(foldEvents(emptyProfile(), events), pack);
 
 describe('the id of an answer', () => {
   it('names the source of the list; other ids name nothing', () => {
@@ -63,6 +66,6 @@ describe('the measurement of lists', () => {
     const click = event('select_item', ['a'], 1, LIST);
     const later = event('purchase', ['a'], 2);
     expect(measured([click, later]).lists).toHaveLength(1);
-    expect(measured([later])).toEqual({ lists: [], models: [], arms: [], interleavings: [] });
+    expect(measured([later])).toMatchObject({ lists: [], exposure: { impressions: 0 }, models: [], arms: [], interleavings: [] });
   });
 });

@@ -32,7 +32,7 @@ export function mendCall(asked: ListCall): ReadCall {
   const { kind } = asked;
   const kinds: readonly unknown[] = CALL_PARAMETERS.kind.takes;
   if (kind !== undefined && !kinds.includes(kind))
-    throw new OnshelfError('bad-argument', `There is no list "${shown(kind)}".${meant(String(kind), CALL_PARAMETERS.kind.takes)}`);
+    throw new OnshelfError('bad-argument', `There is no list "${shown(kind)}".${meant(shown(kind), CALL_PARAMETERS.kind.takes)}`);
   return { call: mendValues(asked as unknown as Values, say) as unknown as ListCall, notes };
 }
 
@@ -87,7 +87,7 @@ function mendValue(name: string, { takes, most, within }: CallParameter, given: 
       if (typeof value === 'string' && takes.includes(value)) return value;
       return say(
         'unknown-name',
-        `${name}: "${shown(value)}" is ignored; there are ${takes.join(', ')}.${meant(String(value), takes)}`,
+        `${name}: "${shown(value)}" is ignored; there are ${takes.join(', ')}.${meant(shown(value), takes)}`,
       ) as undefined;
   }
 }
@@ -102,7 +102,7 @@ function mendTexts(
   const texts = values.map((value) => (Number.isFinite(value) ? `${value}` : value));
   const fit = texts.filter((value): value is string => {
     if (typeof value === 'string' && (among === undefined || among.includes(value))) return true;
-    const known = among === undefined ? 'it takes texts.' : `there are ${among.join(', ')}.${meant(String(value), among)}`;
+    const known = among === undefined ? 'it takes texts.' : `there are ${among.join(', ')}.${meant(shown(value), among)}`;
     say(among === undefined ? 'bad-argument' : 'unknown-name', `${name}: "${shown(value)}" is ignored; ${known}`);
     return false;
   });

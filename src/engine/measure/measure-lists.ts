@@ -2,20 +2,23 @@ import { readArm } from '../../core/events/list-arm.js';
 import { modelOfList } from '../../core/events/list-id.js';
 import { readDraft } from '../../core/numbers/draft-teams.js';
 import { type AttributedList, attributeEvents } from '../../profile/attribute-events.js';
+import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
 import type { ArmMeasure, ListMeasure, Measures, ModelMeasure } from '../../types/results/measures.js';
 import { correctClicks, examinationOf } from './correct-clicks.js';
+import { measureExposure } from './measure-exposure.js';
 import { measureInterleavings } from './measure-interleavings.js';
 
 /** Number of latest lists of the hit rate. */
 const LISTS_ROLLING = 100;
 
 /**
- * Measures the shopper's response to the lists, one by one and by model.
+ * Measures the shopper's response to the lists, one by one and by model, and what these showed.
  *
  * @param profile the shopper
+ * @param pack the catalogue, for what was shown
  */
-export function measureLists(profile: Profile): Measures {
+export function measureLists(profile: Profile, pack: Pack): Measures {
   const attributed = attributeEvents(profile);
   const lists = attributed
     .map(
@@ -42,6 +45,10 @@ export function measureLists(profile: Profile): Measures {
   });
   return {
     lists,
+    exposure: measureExposure(
+      attributed.filter(({ listId }) => modelOf(listId) !== null),
+      pack,
+    ),
     models: names.map((model) => ({ model, ...measureOf((listId) => modelOf(listId) === model) })),
     arms: armsOf(attributed).map((mark) => {
       const { experiment, arm } = mark;

@@ -20,7 +20,7 @@ export async function fetchForAll(placement: Readonly<Record<string, unknown>>, 
     const other = isRecord(layer.interleave) ? layer.interleave.with : undefined;
     return isRecord(other) ? [layer, other] : [layer];
   });
-  const rules = layers.map(({ filter, boost }) => `${filter ?? ''} ${boost ?? ''}`).join(' ');
+  const rules = layers.flatMap(({ filter, boost }) => [filter, boost].filter((rule) => typeof rule === 'string')).join(' ');
   const shown = layers.flatMap(({ attributes }) =>
     Array.isArray(attributes) ? attributes.filter((name) => typeof name === 'string') : [],
   );

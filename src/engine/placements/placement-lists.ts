@@ -3,6 +3,7 @@ import { armMark } from '../../core/events/list-arm.js';
 import { createListId } from '../../core/events/list-id.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { nearestName } from '../../core/text/nearest-name.js';
+import { shownText } from '../../core/text/shown-text.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import { isRecord } from '../../pack/format/read-scenarios.js';
 import { type LoadedScenarios, loadScenarios, type ScenariosPlace } from '../../pack/load/load-scenarios.js';
@@ -86,7 +87,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
 
   const make = async (asked: ListCall, signal: AbortSignal): Promise<Answer> => {
     const { placement, repeats, shopOrder = [], ...own } = ownRequest(asked);
-    const name = String(placement);
+    const name = shownText(placement);
     const { placements, notes: loaded } = await scenarios();
     const notes = [...loaded];
     const found = placements !== null && Object.hasOwn(placements, name) ? placements[name] : undefined;
@@ -136,7 +137,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
 
   return {
     answer: (asked, signal) => {
-      const name = String(asked.placement);
+      const name = shownText(asked.placement);
       // At once: its place among the others is that of its first call.
       if (!shown.has(name)) shown.set(name, []);
       const made = turn.then(() => {

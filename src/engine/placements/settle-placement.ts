@@ -1,4 +1,5 @@
 import { ARM_NAME, CONTROL_ARM, type ListArm } from '../../core/events/list-arm.js';
+import { toJson } from '../../core/text/to-json.js';
 import { isRecord } from '../../pack/format/read-scenarios.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
@@ -68,7 +69,7 @@ export async function settlePlacement(
   const lists: readonly unknown[] = CALL_PARAMETERS.kind.takes;
   const list = layers.map((layer) => (layer as PlacementSettings).list).findLast((one) => one !== undefined) ?? 'recommend';
   const isList = lists.includes(list) && (list as ListKind) !== 'next';
-  if (!isList) leaveOut(`the list "${String(list)}"`, `there are ${lists.filter((one) => one !== 'next').join(', ')}`);
+  if (!isList) leaveOut(`the list ${toJson(list)}`, `there are ${lists.filter((one) => one !== 'next').join(', ')}`);
   return {
     list: isList ? list : 'recommend',
     parameters,
@@ -137,10 +138,10 @@ function experimentOf(written: unknown, { now }: ShopperFacts, leaveOut: LeaveOu
 export function experimentFault(written: unknown): string | null {
   if (!isRecord(written)) return 'it is an object with "name" and "variants"';
   const { name, variants, control } = written as Partial<Experiment>;
-  if (!ARM_NAME.test(String(name))) return 'its "name" has 1 to 32 lower-case letters and digits';
+  if (typeof name !== 'string' || !ARM_NAME.test(name)) return 'its "name" has 1 to 32 lower-case letters and digits';
   if (!Array.isArray(variants) || variants.length === 0 || !variants.every(isRecord))
     return 'its "variants" are a list of one or more objects';
-  const names = variants.map((variant) => String((variant as Partial<ExperimentVariant>).name));
+  const names = variants.map(({ name: one }: Partial<ExperimentVariant>) => (typeof one === 'string' ? one : ''));
   if (!names.every((one) => ARM_NAME.test(one) && one !== CONTROL_ARM))
     return `the "name" of a variant has 1 to 32 lower-case letters and digits, and is not "${CONTROL_ARM}"`;
   if (new Set(names).size < names.length) return 'two of its variants have one name';

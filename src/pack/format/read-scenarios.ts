@@ -28,11 +28,11 @@ export function pointerOf(text: string): ScenariosPointer['file'] | null {
   const { file } = formatOf(text);
   if (file === undefined) return null;
   const { path, bytes, sha256 } = Object(file) as Partial<ScenariosPointer['file']>;
-  if (!DIGEST.test(String(sha256)) || path !== scenariosPath(String(sha256)))
+  if (typeof sha256 !== 'string' || !DIGEST.test(sha256) || path !== scenariosPath(sha256))
     throw new SyntaxError('"file" takes path and sha256 of a published file, as onshelf scenarios publish writes them.');
   if (!Number.isInteger(bytes) || !(Number(bytes) > 0 && Number(bytes) <= LIMITS.scenariosBytes))
     throw new SyntaxError(`"file.bytes" is not the size of a file of at most ${LIMITS.scenariosBytes} bytes.`);
-  return { path, bytes: Number(bytes), sha256: String(sha256) };
+  return { path, bytes: Number(bytes), sha256 };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { exposureGini } from '../../core/numbers/exposure-gini.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 import {
   averagePrecision,
@@ -10,7 +11,7 @@ import {
   recall,
   reciprocalRank,
 } from '../metrics/accuracy.js';
-import { catalogCoverage, exposureGini, personalisation } from '../metrics/exposure.js';
+import { catalogCoverage, personalisation } from '../metrics/exposure.js';
 import { intraListDiversity } from '../metrics/intra-list-diversity.js';
 import { audienceOf } from '../metrics/item-audience.js';
 import { miscalibration } from '../metrics/miscalibration.js';

@@ -1,4 +1,5 @@
 import { nearestName } from '../../core/text/nearest-name.js';
+import { shownText } from '../../core/text/shown-text.js';
 import { type ScheduleSpan, spanOf } from '../../engine/placements/applies-now.js';
 import { isRecord } from '../../pack/format/read-scenarios.js';
 import type { Pack } from '../../types/pack.js';
@@ -39,10 +40,10 @@ export function checkCampaigns(pack: Pack, campaigns: readonly unknown[], path: 
       if (!hides || from >= until) continue;
       faults.add(
         at,
-        `the campaign "${String(name)}" overlaps with "${other.name}"${shownSpan(from, until)}; there the one that is first in the file counts. Change their times, or their order.`,
+        `the campaign "${shownText(name)}" overlaps with "${other.name}"${shownSpan(from, until)}; there the one that is first in the file counts. Change their times, or their order.`,
       );
     }
-    before.push({ name: String(name), span, audience });
+    before.push({ name: shownText(name), span, audience });
   }
 }
 
@@ -59,7 +60,9 @@ export function checkSchedule(schedule: Schedule, path: JsonPath, faults: FaultL
   if (typeof span !== 'string') return span;
   const value = schedule[span];
   const isMoment = typeof spanOf({ until: value } as Schedule) !== 'string';
-  const what = isMoment ? 'it is not after "from".' : `"${String(value)}" is no time with an offset, such as "2026-11-27T00:00:00+01:00".`;
+  const what = isMoment
+    ? 'it is not after "from".'
+    : `"${shownText(value)}" is no time with an offset, such as "2026-11-27T00:00:00+01:00".`;
   faults.add([...path, span], what);
   return null;
 }
@@ -84,11 +87,11 @@ function checkAudience(pack: Pack, audience: unknown, path: JsonPath, faults: Fa
   }
   const { category, brand, share, prototype, pack: number, known } = audience as Audience;
   if (category !== undefined && !(typeof category === 'string' && hasCategory(pack, category)))
-    faults.add([...path, 'category'], noCategory(pack, String(category)));
+    faults.add([...path, 'category'], noCategory(pack, shownText(category)));
   const brands = pack.codedColumn('brand')?.values ?? [];
   if (brand !== undefined && !brands.includes(brand)) {
-    const near = nearestName(String(brand), brands);
-    faults.add([...path, 'brand'], `no item has the brand "${String(brand)}".${near === undefined ? '' : ` Did you mean "${near}"?`}`);
+    const near = nearestName(shownText(brand), brands);
+    faults.add([...path, 'brand'], `no item has the brand "${shownText(brand)}".${near === undefined ? '' : ` Did you mean "${near}"?`}`);
   }
   if (share !== undefined && !(typeof share === 'number' && share > 0 && share <= 1))
     faults.add([...path, 'share'], 'it is a number above 0, up to 1.');

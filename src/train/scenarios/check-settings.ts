@@ -1,6 +1,7 @@
 import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
 import { messageOf } from '../../core/onshelf-error.js';
 import { nearestName } from '../../core/text/nearest-name.js';
+import { shownText } from '../../core/text/shown-text.js';
 import { CALL_PARAMETERS } from '../../engine/call/call-parameters.js';
 import { ownCall } from '../../engine/call/own-call.js';
 import { readCall } from '../../engine/call/read-call.js';
@@ -59,10 +60,10 @@ function misplaced(name: string): string {
 function checkList(value: unknown, path: JsonPath, faults: FaultList): void {
   const lists = CALL_PARAMETERS.kind.takes.filter((kind) => kind !== 'next');
   if ((lists as readonly unknown[]).includes(value)) return;
-  const near = nearestName(String(value), lists);
+  const near = nearestName(shownText(value), lists);
   faults.add(
     path,
-    `there is no list "${String(value)}"; there are ${lists.join(', ')}.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+    `there is no list "${shownText(value)}"; there are ${lists.join(', ')}.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
   );
 }
 
@@ -87,7 +88,7 @@ async function checkParameter(
   if (notes.length > 0) return;
   for (const { id, within } of idsIn(name, value))
     if (pack.rowOf(id) < 0) faults.add([...path, ...within], `the pack has no item "${id}".${nearId(pack, id)}`);
-  if (name === 'category' && !hasCategory(pack, String(value))) faults.add(path, noCategory(pack, String(value)));
+  if (name === 'category' && !hasCategory(pack, shownText(value))) faults.add(path, noCategory(pack, shownText(value)));
   if (!MADE.includes(name)) return;
   try {
     const { notes: said } = await serveList(context, ownCall(call), TRIED, new Set());
@@ -100,17 +101,17 @@ async function checkParameter(
 /** The ids in a parameter, and the way to each. */
 function idsIn(name: string, value: unknown): { readonly id: string; readonly within: JsonPath }[] {
   const listed = (ids: unknown, within: JsonPath): { id: string; within: JsonPath }[] =>
-    Array.isArray(ids) ? ids.map((id, place) => ({ id: `${id}`, within: [...within, place] })) : [];
+    Array.isArray(ids) ? ids.map((id, place) => ({ id: shownText(id), within: [...within, place] })) : [];
   switch (name) {
     case 'pins':
-      return (Array.isArray(value) ? value : []).map((pin, place) => ({ id: `${Object(pin).id}`, within: [place, 'id'] }));
+      return (Array.isArray(value) ? value : []).map((pin, place) => ({ id: shownText(Object(pin).id), within: [place, 'id'] }));
     case 'promoted':
       return listed(Object(value).ids, ['ids']);
     case 'itemIds':
     case 'unavailable':
       return listed(value, []);
     case 'itemId':
-      return [{ id: `${value}`, within: [] }];
+      return [{ id: shownText(value), within: [] }];
     default:
       return [];
   }

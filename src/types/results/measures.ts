@@ -66,8 +66,34 @@ export interface ArmMeasure extends Omit<ModelMeasure, 'model'> {
   readonly arm: string;
 }
 
+/** How often items of a brand were shown. */
+export interface BrandExposure {
+  readonly brand: string;
+  /** Share of all impressions, 0 to 1. */
+  readonly share: number;
+  /** Share of the catalogue's items, 0 to 1: a brand with twice that share of the impressions is shown twice as often as by chance. */
+  readonly catalog: number;
+}
+
+/** What the lists showed this shopper: how fair to the long tail and to the brands. An item counts once for each list that it was seen in. */
+export interface Exposure {
+  /** Impressions of items of the pack, in lists that Onshelf made. The other figures are null without one. */
+  readonly impressions: number;
+  /** Share of the catalogue that was shown, 0 to 1. */
+  readonly coverage: number | null;
+  /** Gini coefficient over all items of the catalogue: 0 where all were shown equally often, near 1 where few took all places. */
+  readonly gini: number | null;
+  /** Share of the impressions on the four fifths of the catalogue that are least popular, 0 to 1. */
+  readonly longTail: number | null;
+  /** Mean of 1 - popularity of what was shown, 0 (the most liked item) to 1. */
+  readonly novelty: number | null;
+  /** The 20 brands with most impressions, these first; empty where the pack has no brands. */
+  readonly brands: readonly BrandExposure[];
+}
+
 /** The shopper's responses to lists. Counted on the device; never sent. */
 export interface Measures {
+  readonly exposure: Exposure;
   /** By experiment and group. A shopper is in one group of each experiment, as long as the first event of their log is there. */
   readonly arms: readonly ArmMeasure[];
   /** Latest first. */

@@ -9,6 +9,7 @@ import type { ShelfEvent } from '../../../src/types/event.js';
 import type { ListCall } from '../../../src/types/list-call.js';
 import type { Placement } from '../../../src/types/scenarios.js';
 import { type ScenariosServer, scenariosText, serveScenarios } from '../../fixtures/scenarios-server.js';
+import { tinyPack } from '../../fixtures/tiny-pack.js';
 
 const PLACEMENTS: Readonly<Record<string, Placement | unknown>> = {
   top: { count: 4 },
@@ -21,6 +22,8 @@ const PLACEMENTS: Readonly<Record<string, Placement | unknown>> = {
   wrong: 'a text',
   half: { count: 2, fliter: 'price < 50', boost: 'nonsense(' },
 };
+
+const pack = await tinyPack();
 
 let server: ScenariosServer;
 let engine: Engine;
@@ -193,7 +196,7 @@ describe('audiences and experiments', () => {
       expect([one.items.length, one.items[0].promoted === true]).toEqual(arm === 'control' ? [3, false] : [5, true]);
       seen.add(arm);
       const click: ShelfEvent = { ...viewed(one.items[0].id), name: 'select_item', item_list_id: one.recommendationId };
-      const { arms, models } = measureLists(foldEvents(emptyProfile(), [first, click]));
+      const { arms, models } = measureLists(foldEvents(emptyProfile(), [first, click]), pack);
       expect(arms.map(({ experiment: name, arm: group, lists, clicks }) => [name, group, lists, clicks])).toEqual([['bold', arm, 1, 1]]);
       expect(models.map(({ model }) => model)).toEqual([one.servedBy.model]);
     }

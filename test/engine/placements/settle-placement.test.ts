@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawArm } from '../../../src/engine/placements/draw-arm.js';
+import { fetchForAll } from '../../../src/engine/placements/fetch-for-all.js';
 import { experimentFault, type ShopperFacts, settlePlacement } from '../../../src/engine/placements/settle-placement.js';
 import type { Note } from '../../../src/types/note.js';
 import type { Placement } from '../../../src/types/scenarios.js';
@@ -77,6 +78,16 @@ describe('a placement', () => {
     const { notes, ...rest } = await choose({ count: 4, ...part }, { firstEvent: async () => 'one' });
     expect(rest).toEqual({ list: 'recommend', parameters: { count: 4 }, repeats: false, isShopOrder: false });
     expect(notes).toEqual([{ code: 'bad-argument', message: expect.stringMatching(message) }]);
+  });
+
+  it('of an object that is no text is read without an error, as JSON may name members anything', async () => {
+    const strange = { toString: '', valueOf: 1, toJSON: 2 };
+    const placement = { list: strange, experiment: { name: strange, variants: [{ name: strange, share: 1 }] } };
+    const { notes } = await choose(placement, { meets: async () => true, firstEvent: async () => 'one' });
+    expect(notes.map(({ code }) => code)).toEqual(['bad-argument', 'bad-argument']);
+    await fetchForAll({ campaigns: [{ filter: strange, boost: strange, attributes: [strange] }] }, () =>
+      Promise.reject(new Error('no pack')),
+    );
   });
 
   it('of any JSON is read without an error', async () => {

@@ -39,7 +39,7 @@ const event = (name: EventName, listId: string, ...places: readonly (readonly [s
   item_list_id: listId,
 });
 const interleavingsOf = (log: readonly ShelfEvent[]): readonly InterleavingMeasure[] =>
-  measureLists(foldEvents(emptyProfile(), log)).interleavings;
+  measureLists(foldEvents(emptyProfile(), log), pack).interleavings;
 
 describe('a draft of two lists', () => {
   const anyList = fc.uniqueArray(fc.nat(30), { maxLength: 20 }).map((ids) => ids.map((id) => ({ id: String(id) })));
@@ -125,7 +125,7 @@ describe('the result of a draft', () => {
       return [seen, ...clicked.map((team) => event('select_item', listed(number), [placeOf(number, team) === 0 ? 'a' : 'b']))];
     });
     expect(interleavingsOf(log)).toEqual([{ name: 'variety', lists: 4, wins: 1, losses: 1, ties: 1, pValue: 1 }]);
-    const { models } = measureLists(foldEvents(emptyProfile(), log));
+    const { models } = measureLists(foldEvents(emptyProfile(), log), pack);
     expect(models.map(({ model }) => model)).toEqual(['personal']);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { exposureGini } from '../../../src/core/numbers/exposure-gini.js';
 import { itemCategories } from '../../../src/train/feed/item-categories.js';
-import { catalogCoverage, exposureGini, personalisation } from '../../../src/train/metrics/exposure.js';
+import { catalogCoverage, personalisation } from '../../../src/train/metrics/exposure.js';
 import { intraListDiversity } from '../../../src/train/metrics/intra-list-diversity.js';
 import { audienceOf, itemAudience } from '../../../src/train/metrics/item-audience.js';
 import { miscalibration } from '../../../src/train/metrics/miscalibration.js';
