@@ -126,8 +126,7 @@ export function showCards({ shelf, entry, say, place, recommendationId, items, c
     going.add(id);
     const title = titles.get(id) ?? id;
     const { kept } = await shelf.feedback(id, 'hide');
-    await dropFromPage(id);
-    going.delete(id);
+    await dropFromPage(id).finally(() => going.delete(id));
     say(text(kept === 'no' ? 'removed' : 'dismissed', { item: title }));
   };
   const going = new Set<string>();
@@ -136,6 +135,7 @@ export function showCards({ shelf, entry, say, place, recommendationId, items, c
     const id = idOf(target);
     if (id === undefined) return;
     if (closest(target, '[data-slot="dismiss"]') !== null) {
+      // A card that could not leave stays, and can be dismissed again; no sentence says that it left.
       if (!button) void dismiss(id).catch(() => {});
     } else {
       const link = closest(target, 'a[href]');

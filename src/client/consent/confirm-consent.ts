@@ -34,6 +34,7 @@ export async function confirmConsent(
   if (exists) {
     // Opening creates a missing database, so it is opened only if one exists or existed.
     const known = existing[0] === true || noted !== null;
+    // undefined: it cannot be read, which is told apart below.
     const consent = known ? await storage.use((opened) => opened.readConsent()).catch(() => undefined) : null;
     if (consent != null) return confirm(consent);
     const { index = 0, rung = 0 } = storage.opened?.ladder ?? {};

@@ -27,13 +27,9 @@ const decoded = new WeakMap<Uint8Array, Promise<AttributeColumn>>();
  * @param rules the expressions, one after the other
  */
 export async function openRuleAttributes(pack: Pack, rules: string): Promise<RuleAttributes> {
-  const names = attributeNames(pack);
-  // Names in quoted texts count too: opening a column that is not needed does no harm.
-  const named = new Set(rules.match(NAMES));
   const columns = new Map<string, RuleAttribute | OnshelfError>();
   await Promise.all(
-    names.map(async (name) => {
-      if (!named.has(name)) return;
+    attributesIn(pack, rules).map(async (name) => {
       try {
         columns.set(name, attributeVector(await openAttribute(pack, name)));
       } catch (error) {
@@ -41,7 +37,25 @@ export async function openRuleAttributes(pack: Pack, rules: string): Promise<Rul
       }
     }),
   );
-  return { columns, names };
+  return { columns, names: attributeNames(pack) };
+}
+
+/**
+ * Starts fetching the files of attributes, and waits for none of them: what fails is asked for again by whoever opens it.
+ *
+ * @param pack the catalogue
+ * @param rules expressions that name them, one after the other
+ * @param shown names of others
+ */
+export function fetchAttributes(pack: Pack, rules: string, shown: readonly string[]): void {
+  const others = attributeNames(pack).filter((name) => shown.includes(name));
+  for (const name of new Set([...attributesIn(pack, rules), ...others])) pack.openFile?.('attribute', name).catch(() => {});
+}
+
+/** The attributes that rules name. Names in quoted texts count too: opening a column that is not needed does no harm. */
+function attributesIn(pack: Pack, rules: string): string[] {
+  const named = new Set(rules.match(NAMES));
+  return attributeNames(pack).filter((name) => named.has(name));
 }
 
 /**

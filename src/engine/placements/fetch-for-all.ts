@@ -1,43 +1,43 @@
-import { isRecord } from '../../pack/format/read-scenarios.js';
+import { isPlainObject } from '../../core/is-plain-object.js';
 import type { Pack } from '../../types/pack.js';
 
 /** Lists of what goes with a cart; the scenarios of that list are among them. */
 const OF_CARTS: readonly unknown[] = ['boughtTogether', 'cart', 'order-confirmed'];
 
 /**
- * Fetches, for every shopper alike, what any campaign or group of a placement may need: code, and files of the pack. Else a request would tell which
- * audience or group the shopper is of. What fails is asked for again by the list that needs it, which reports it.
+ * Starts to fetch, for every shopper alike, what any campaign or group of a placement may need: code, and files of the pack. Else a request would tell
+ * which audience or group the shopper is of. It resolves when all requests are on their way; what fails is asked for again by the list that needs it,
+ * which reports it.
  *
  * @param placement of the file, by name; not checked
  * @param pack resolves with the pack; asked only where its files may be needed
  */
 export async function fetchForAll(placement: Readonly<Record<string, unknown>>, pack: () => Promise<Pack>): Promise<void> {
   const { campaigns, experiment } = placement;
-  const variants = isRecord(experiment) ? experiment.variants : undefined;
-  const groups = [campaigns, variants].flatMap((some) => (Array.isArray(some) ? some.filter(isRecord) : []));
+  const variants = isPlainObject(experiment) ? experiment.variants : undefined;
+  const groups = [campaigns, variants].flatMap((some) => (Array.isArray(some) ? some.filter(isPlainObject) : []));
   if (groups.length === 0) return;
   const layers = [placement, ...groups].flatMap((layer) => {
-    const other = isRecord(layer.interleave) ? layer.interleave.with : undefined;
-    return isRecord(other) ? [layer, other] : [layer];
+    const other = isPlainObject(layer.interleave) ? layer.interleave.with : undefined;
+    return isPlainObject(other) ? [layer, other] : [layer];
   });
   const rules = layers.flatMap(({ filter, boost }) => [filter, boost].filter((rule) => typeof rule === 'string')).join(' ');
   const shown = layers.flatMap(({ attributes }) =>
     Array.isArray(attributes) ? attributes.filter((name) => typeof name === 'string') : [],
   );
   const isOfCarts = layers.some(({ list, scenario }) => OF_CARTS.includes(list) || OF_CARTS.includes(scenario));
-  const parts: Promise<unknown>[] = [import('../sources/further-lists.js'), import('../rules/plan-rules.js')];
+  // A list that needs a part imports it again, and reports why it cannot.
+  const start = (part: Promise<unknown>): void => void part.catch(() => {});
+  start(import('../sources/further-lists.js'));
+  start(import('../rules/plan-rules.js'));
   // Names that calls do not take are mended by a part of its own.
-  parts.push(import('../call/mend-call.js'));
-  if (layers.some(({ ranker }) => ranker === true)) parts.push(import('../ranker/ranker-step.js'));
-  if (isOfCarts) parts.push(import('../cart/together-source.js'));
-  await Promise.allSettled(parts);
+  start(import('../call/mend-call.js'));
+  if (layers.some(({ ranker }) => ranker === true)) start(import('../ranker/ranker-step.js'));
+  if (isOfCarts) start(import('../cart/together-source.js'));
   if (rules.trim() === '' && shown.length === 0 && !isOfCarts) return;
   const opened = await pack().catch(() => null);
   if (!opened?.manifest.optional) return;
+  if (isOfCarts) opened.openFile?.('baskets').catch(() => {});
   const attributes = await import('../attributes/open-attributes.js').catch(() => null);
-  await Promise.allSettled([
-    attributes?.openRuleAttributes(opened, rules),
-    attributes?.withAttributes(opened, shown, []),
-    isOfCarts ? opened.openFile?.('baskets') : null,
-  ]);
+  attributes?.fetchAttributes(opened, rules, shown);
 }

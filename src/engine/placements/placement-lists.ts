@@ -1,11 +1,11 @@
 import { DEFAULT_COUNT } from '../../core/default-count.js';
 import { armMark } from '../../core/events/list-arm.js';
 import { createListId } from '../../core/events/list-id.js';
+import { isPlainObject } from '../../core/is-plain-object.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import { shownText } from '../../core/text/shown-text.js';
 import { withDeadline } from '../../core/time/deadline.js';
-import { isRecord } from '../../pack/format/read-scenarios.js';
 import { type LoadedScenarios, loadScenarios, type ScenariosPlace } from '../../pack/load/load-scenarios.js';
 import type { Answer, PlacementTrace } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
@@ -91,7 +91,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
     const { placements, notes: loaded } = await scenarios();
     const notes = [...loaded];
     const found = placements !== null && Object.hasOwn(placements, name) ? placements[name] : undefined;
-    if (placements === null || !isRecord(found)) {
+    if (placements === null || !isPlainObject(found)) {
       if (placements !== null) notes.push(unknownPlacement(name, placements));
       return withNotes(await parts.list(own, signal, {}), notes);
     }

@@ -1,6 +1,6 @@
 import { ARM_NAME, CONTROL_ARM, type ListArm } from '../../core/events/list-arm.js';
+import { isPlainObject } from '../../core/is-plain-object.js';
 import { toJson } from '../../core/text/to-json.js';
-import { isRecord } from '../../pack/format/read-scenarios.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import type { Audience, Campaign, Experiment, ExperimentVariant, Placement, PlacementSettings } from '../../types/scenarios.js';
@@ -97,14 +97,14 @@ async function campaignOf(campaigns: unknown, facts: ShopperFacts, leaveOut: Lea
   }
   for (const [place, campaign] of campaigns.entries()) {
     const { name, audience } = Object(campaign) as Partial<Campaign>;
-    if (!isRecord(campaign) || typeof name !== 'string') {
+    if (!isPlainObject(campaign) || typeof name !== 'string') {
       leaveOut(`the campaign at place ${place}`, 'it is an object with a "name"');
       continue;
     }
     const applies = appliesNow(campaign, facts.now);
     if (typeof applies === 'string') leaveOut(`the campaign "${name}"`, wrongTime(applies));
     if (applies !== true) continue;
-    if (audience !== undefined && !isRecord(audience)) {
+    if (audience !== undefined && !isPlainObject(audience)) {
       leaveOut(`the campaign "${name}"`, 'its "audience" is an object');
       continue;
     }
@@ -136,16 +136,16 @@ function experimentOf(written: unknown, { now }: ShopperFacts, leaveOut: LeaveOu
  * @returns null: nothing is
  */
 export function experimentFault(written: unknown): string | null {
-  if (!isRecord(written)) return 'it is an object with "name" and "variants"';
+  if (!isPlainObject(written)) return 'it is an object with "name" and "variants"';
   const { name, variants, control } = written as Partial<Experiment>;
   if (typeof name !== 'string' || !ARM_NAME.test(name)) return 'its "name" has 1 to 32 lower-case letters and digits';
-  if (!Array.isArray(variants) || variants.length === 0 || !variants.every(isRecord))
+  if (!Array.isArray(variants) || variants.length === 0 || !variants.every(isPlainObject))
     return 'its "variants" are a list of one or more objects';
   const names = variants.map(({ name: one }: Partial<ExperimentVariant>) => (typeof one === 'string' ? one : ''));
   if (!names.every((one) => ARM_NAME.test(one) && one !== CONTROL_ARM))
     return `the "name" of a variant has 1 to 32 lower-case letters and digits, and is not "${CONTROL_ARM}"`;
   if (new Set(names).size < names.length) return 'two of its variants have one name';
-  if (control !== undefined && (!isRecord(control) || ![undefined, 'plain', 'shop'].includes(control.order as string | undefined)))
+  if (control !== undefined && (!isPlainObject(control) || ![undefined, 'plain', 'shop'].includes(control.order as string | undefined)))
     return 'its "control" is an object with "share", and "order" of "plain" or "shop"';
   if (variants.length < 2 && control === undefined) return 'it has nothing to compare with: add a variant, or "control"';
   const shares = sharesOf(written as unknown as Experiment);

@@ -4,8 +4,10 @@ import type { CodedColumn, OwnTexts, Pack } from '../../types/pack.js';
 
 /** Rows between two yields. */
 const ROWS_AT_ONCE = 1024;
-/** Number of words remembered for a pack. */
-const WORDS_KEPT = 500;
+/** Memory for words of a pack, in bytes; a list of many searches has all its words in any case. */
+const MEMORY_BYTES = 4_000_000;
+/** Number of words that are remembered whatever they take. */
+const FEWEST_KEPT = 100;
 
 /** The rows that contain a word, by the word: bitsets over rows. */
 export type WordRows = ReadonlyMap<string, Uint32Array>;
@@ -43,7 +45,8 @@ export function* matchWords(pack: Pack, words: Iterable<string>): Steps<WordRows
   const { titles, coded } = textsOf(pack);
   const key = titles ?? coded[0] ?? pack;
   const remembered = memories.get(key);
-  const known = remembered && remembered.size <= WORDS_KEPT ? remembered : new Map<string, Uint32Array>();
+  const kept = Math.max(FEWEST_KEPT, (8 * MEMORY_BYTES) / pack.items);
+  const known = remembered && remembered.size <= kept ? remembered : new Map<string, Uint32Array>();
   memories.set(key, known);
   const fresh = [...new Set(words)].filter((word) => !known.has(word));
   if (fresh.length === 0) return known;

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../core/is-plain-object.js';
 import type { ScenariosFile, ScenariosPointer } from '../../types/scenarios.js';
 import { LIMITS } from './format.js';
 
@@ -43,22 +44,13 @@ export function pointerOf(text: string): ScenariosPointer['file'] | null {
  */
 export function readScenarios(text: string): ReadScenarios {
   const { placements } = formatOf(text);
-  if (!isRecord(placements)) throw new SyntaxError('"placements" is not an object of placements by name.');
+  if (!isPlainObject(placements)) throw new SyntaxError('"placements" is not an object of placements by name.');
   return placements;
-}
-
-/**
- * Whether a value of JSON is an object, not a list.
- *
- * @param value of any kind
- */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function formatOf(text: string): Readonly<Record<string, unknown>> {
   const read: unknown = JSON.parse(text);
-  const { format, version, ...rest } = isRecord(read) ? read : {};
+  const { format, version, ...rest } = isPlainObject(read) ? read : {};
   if (format !== SCENARIOS_FORMAT || version !== 1)
     throw new SyntaxError(
       `it needs "format": "${SCENARIOS_FORMAT}" and "version": 1; has an HTML page, or another file, been uploaded there?`,

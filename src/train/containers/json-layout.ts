@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../core/is-plain-object.js';
 /** Where the records of a JSON text are. */
 export interface JsonLayout {
   /** Whether each line is a record (JSON Lines). */
@@ -51,10 +52,10 @@ function listOfThings(list: readonly string[], isJsonLd: boolean, isShort: boole
   return list.every((name) => LISTS_OF_THINGS.has(name)) && !(isShort && list[0] === '@graph') ? list : [];
 }
 
-function parsed(line: string): Record<string, unknown> | null {
+function parsed(line: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return isPlainObject(value) ? value : null;
   } catch {
     // The line alone is no object: the caller looks at more of the text.
     return null;

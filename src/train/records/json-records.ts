@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../core/is-plain-object.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { InputFile } from '../containers/input-file.js';
 import { readTextLines, type TextLine } from '../containers/text-lines.js';
@@ -63,7 +64,7 @@ function unwrapped(value: RecordValue): RecordValues | null {
 }
 
 function asObject(value: RecordValue): RecordValues | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as RecordValues) : null;
+  return isPlainObject(value) ? (value as RecordValues) : null;
 }
 
 async function* lineBatches(file: InputFile): AsyncGenerator<RawRecord[]> {

@@ -1,7 +1,7 @@
+import { isPlainObject } from '../../core/is-plain-object.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import { shownText } from '../../core/text/shown-text.js';
 import { type ScheduleSpan, spanOf } from '../../engine/placements/applies-now.js';
-import { isRecord } from '../../pack/format/read-scenarios.js';
 import type { Pack } from '../../types/pack.js';
 import type { Audience, Schedule } from '../../types/scenarios.js';
 import { hasCategory, noCategory } from './check-settings.js';
@@ -24,7 +24,7 @@ export function checkCampaigns(pack: Pack, campaigns: readonly unknown[], path: 
   const before: { readonly name: string; readonly span: ScheduleSpan; readonly audience: unknown }[] = [];
   for (const [place, campaign] of campaigns.entries()) {
     const at = [...path, place];
-    if (!isRecord(campaign)) {
+    if (!isPlainObject(campaign)) {
       faults.add(at, 'a campaign is an object with a "name".');
       continue;
     }
@@ -73,7 +73,7 @@ function shownSpan(from: number, until: number): string {
 }
 
 function checkAudience(pack: Pack, audience: unknown, path: JsonPath, faults: FaultList): void {
-  if (!isRecord(audience)) {
+  if (!isPlainObject(audience)) {
     faults.add(path, `an audience is an object with some of ${AUDIENCE_FIELDS.join(', ')}.`);
     return;
   }

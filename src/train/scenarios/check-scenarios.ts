@@ -1,8 +1,9 @@
+import { isPlainObject } from '../../core/is-plain-object.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import type { ListContext } from '../../engine/list/list-context.js';
 import { experimentFault } from '../../engine/placements/settle-placement.js';
-import { isRecord, pointerOf } from '../../pack/format/read-scenarios.js';
+import { pointerOf } from '../../pack/format/read-scenarios.js';
 import { emptyProfile } from '../../profile/fold-events.js';
 import { createJsScorer } from '../../score/settle/js-scorer.js';
 import type { Pack } from '../../types/pack.js';
@@ -48,7 +49,7 @@ export async function checkScenarios(text: string, pack: Pack, now: number): Pro
   const file = json.value as Readonly<Record<string, unknown>>;
   checkFields(file, [], FILE_FIELDS, faults);
   const { placements } = file;
-  if (!isRecord(placements)) {
+  if (!isPlainObject(placements)) {
     faults.add(['placements'], 'it is an object of placements by name.');
     return { placements: [], faults: faults.all() };
   }
@@ -62,7 +63,7 @@ async function checkPlacement(context: ListContext, name: string, placement: unk
   const path = ['placements', name];
   if (!PLACEMENT_NAME.test(name))
     faults.add(path, `"${name}" is no name of a placement: it has 1 to 64 lower-case letters, digits and hyphens.`);
-  if (!isRecord(placement)) {
+  if (!isPlainObject(placement)) {
     faults.add(path, 'a placement is an object.');
     return;
   }
@@ -72,7 +73,7 @@ async function checkPlacement(context: ListContext, name: string, placement: unk
   if (Array.isArray(campaigns)) {
     checkCampaigns(context.pack, campaigns, [...path, 'campaigns'], faults);
     for (const [place, campaign] of campaigns.entries())
-      if (isRecord(campaign)) await checkSettings(context, campaign, [...path, 'campaigns', place], CAMPAIGN_FIELDS, faults);
+      if (isPlainObject(campaign)) await checkSettings(context, campaign, [...path, 'campaigns', place], CAMPAIGN_FIELDS, faults);
   } else if (campaigns !== undefined) faults.add([...path, 'campaigns'], 'it is a list of campaigns.');
   if (experiment !== undefined) await checkExperiment(context, experiment, [...path, 'experiment'], faults);
 }
@@ -80,13 +81,13 @@ async function checkPlacement(context: ListContext, name: string, placement: unk
 async function checkExperiment(context: ListContext, experiment: unknown, path: JsonPath, faults: FaultList): Promise<void> {
   const fault = experimentFault(experiment);
   if (fault !== null) faults.add(path, `the experiment would be left out: ${fault}.`);
-  if (!isRecord(experiment)) return;
+  if (!isPlainObject(experiment)) return;
   const { variants, control } = experiment;
   checkFields(experiment, path, EXPERIMENT_FIELDS, faults);
   checkSchedule(experiment, path, faults);
-  if (isRecord(control)) checkFields(control, [...path, 'control'], CONTROL_FIELDS, faults);
+  if (isPlainObject(control)) checkFields(control, [...path, 'control'], CONTROL_FIELDS, faults);
   for (const [place, variant] of (Array.isArray(variants) ? variants : []).entries())
-    if (isRecord(variant)) await checkSettings(context, variant, [...path, 'variants', place], VARIANT_FIELDS, faults);
+    if (isPlainObject(variant)) await checkSettings(context, variant, [...path, 'variants', place], VARIANT_FIELDS, faults);
 }
 
 /** Reports the fields of an object that are not known. */

@@ -4,6 +4,7 @@ import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import { gainsOf, scoreShoppers } from './score-shoppers.js';
 import { WHOLE_BLEND } from './tunable-settings.js';
+import { isBetter } from './tune-encoder.js';
 
 /** Standard errors by which a tuned blend must be better: it was chosen on the same shoppers. */
 const CERTAINTY = 2;
@@ -40,9 +41,5 @@ export async function cautiousBlend(
   });
   const decays = [usual.positionDecay, usual.followerDecay];
   const scores = await scoreShoppers({ pack, shoppers, encoder: tuned, tunable: WHOLE_BLEND, progress, decays });
-  const known = gainsOf(scores, usual);
-  const differences = gainsOf(scores, tuned).map((gain, place) => gain - known[place]);
-  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
-  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / differences.length;
-  return mean > CERTAINTY * Math.sqrt(variance / differences.length) ? tuned : usual;
+  return isBetter(gainsOf(scores, tuned), gainsOf(scores, usual), CERTAINTY) ? tuned : usual;
 }

@@ -5,7 +5,7 @@ import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import { gainsOf, type ShopperScores, scoreShoppers } from './score-shoppers.js';
 import { WHOLE_BLEND } from './tunable-settings.js';
-import { searchEncoder } from './tune-encoder.js';
+import { isBetter, searchEncoder } from './tune-encoder.js';
 
 /** Distinct items of the history from which a band begins: cold, warm and hot shoppers. */
 const BANDS = [1, 3, 10];
@@ -58,14 +58,11 @@ function shoppersByBand(pack: Pack, shoppers: readonly TestShopper[], encoder: E
 
 function bandBlend(own: ShopperScores, encoder: EncoderSettings): EncoderSettings['blend'] {
   const halves = [0, 1].map((half): ShopperScores => ({ ...own, stored: own.stored.filter((_, place) => place % 2 === half) }));
-  const differences = halves.flatMap((judging, half) => {
-    const chosen = searchEncoder(halves[1 - half], encoder, PARTS_ONLY).encoder;
-    const known = gainsOf(judging, encoder);
-    return Array.from(gainsOf(judging, chosen), (gain, place) => gain - known[place]);
-  });
-  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
-  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / differences.length;
-  if (mean <= CERTAINTY * Math.sqrt(variance / differences.length)) return encoder.blend;
+  const gainsBy = (settingsOf: (half: number) => EncoderSettings): Float64Array =>
+    Float64Array.from(halves.flatMap((judging, half) => Array.from(gainsOf(judging, settingsOf(half)))));
+  const chosen = gainsBy((half) => searchEncoder(halves[1 - half], encoder, PARTS_ONLY).encoder);
+  const known = gainsBy(() => encoder);
+  if (!isBetter(chosen, known, CERTAINTY)) return encoder.blend;
   return searchEncoder(own, encoder, PARTS_ONLY).encoder.blend;
 }
 

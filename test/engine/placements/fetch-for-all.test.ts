@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEventId } from '../../../src/core/events/event-id.js';
 import { createEngine } from '../../../src/engine/engine.js';
 import type { Answer } from '../../../src/types/answer.js';
@@ -40,8 +40,11 @@ async function visit(events: readonly ShelfEvent[]): Promise<{ asked: string[]; 
   await engine.open({ packUrl: server.packUrl, backend: 'js', place: null });
   engine.hold(events);
   const answer = await engine.list({ kind: 'recommend', placement: 'top' }, new AbortController().signal);
+  const asked = (): string[] => server.asked.filter((path) => path.includes('attribute-')).sort();
+  // The list does not wait for what others need.
+  await vi.waitFor(() => expect(asked()).toHaveLength(2));
   engine.close();
-  return { asked: server.asked.filter((path) => path.includes('attribute-')).sort(), answer };
+  return { asked: asked(), answer };
 }
 
 describe('the files that a placement needs', () => {

@@ -7,6 +7,7 @@ import { tuneLearnedBlend } from '../../../src/train/sequence/tune-learned-blend
 import { testShopper } from '../../../src/train/split/test-shopper.js';
 import { scoreShoppers } from '../../../src/train/tune/score-shoppers.js';
 import { searchEncoder } from '../../../src/train/tune/tune-encoder.js';
+import type { EncoderSettings } from '../../../src/types/manifest.js';
 import type { Pack } from '../../../src/types/pack.js';
 import { tinyPack } from '../../fixtures/tiny-pack.js';
 import { interactionsOf } from '../tools/interactions-of.js';
@@ -25,6 +26,10 @@ const knowing = (surely: (row: number) => number): Pack => ({
   attend: (history) =>
     history.map(({ row }, place) => rowVector(bare, nextOf(row)).map((value) => (place === 0 ? surely(row) * value : 0))),
 });
+
+/** What a build chooses for a pack, beside the one without an encoder. */
+const weighed = (learned: Pack, encoder: EncoderSettings = DEFAULT_ENCODER): Promise<EncoderSettings | null> =>
+  tuneLearnedBlend({ pack: bare, encoder }, learned, shoppers, SILENT_STEP);
 
 describe('the sharpness of an encoder', () => {
   const start = { ...DEFAULT_ENCODER, sharpness: 1, blend: { ...DEFAULT_ENCODER.blend, encoder: 0 } };
@@ -62,13 +67,7 @@ describe('the sharpness of an encoder', () => {
   });
 
   it('is the usual one where shoppers cannot tell another from it', async () => {
-    const known = { pack: bare, encoder: DEFAULT_ENCODER };
-    const found = await tuneLearnedBlend(
-      known,
-      knowing(() => 3),
-      shoppers,
-      SILENT_STEP,
-    );
+    const found = await weighed(knowing(() => 3));
     expect(found?.sharpness).toBe(0.5);
   });
 
@@ -77,31 +76,23 @@ describe('the sharpness of an encoder', () => {
       ...bare,
       attend: (history) => history.map(({ row }, place) => rowVector(bare, (row + 25) % 40).map((value) => (place === 0 ? 3 * value : 0))),
     };
-    expect(await tuneLearnedBlend({ pack: bare, encoder: DEFAULT_ENCODER }, wrong, shoppers, SILENT_STEP)).toBeNull();
+    expect(await weighed(wrong)).toBeNull();
   });
 
   it('is always set where a build uses an encoder; without one, settings stay as they were', async () => {
-    const known = { pack: bare, encoder: DEFAULT_ENCODER };
-    const found = await tuneLearnedBlend(
-      known,
-      knowing(() => 3),
-      shoppers,
-      SILENT_STEP,
-    );
+    const found = await weighed(knowing(() => 3));
     expect(found?.sharpness).toBeGreaterThan(0);
     expect(found?.blend.encoder).toBeGreaterThan(0);
     const banded = { ...DEFAULT_ENCODER, bands: [{ from: 1, blend: DEFAULT_ENCODER.blend }] };
     expect(
-      await tuneLearnedBlend(
-        { pack: bare, encoder: banded },
+      await weighed(
         knowing(() => 3),
-        shoppers,
-        SILENT_STEP,
+        banded,
       ),
     ).toEqual({
       ...found,
       bands: undefined,
     });
-    expect(await tuneLearnedBlend(known, bare, shoppers, SILENT_STEP)).toBeNull();
+    expect(await weighed(bare)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../../core/is-plain-object.js';
 import type { RecordValue } from '../../input/value-at.js';
 import type { FeedText } from './feed-fields.js';
 
@@ -51,7 +52,7 @@ export function isList(value: RecordValue | undefined): value is readonly Record
 
 /** Whether a value is an object with names. */
 export function isNamed(value: RecordValue | undefined): value is { readonly [name: string]: RecordValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isPlainObject(value);
 }
 
 /** The first of several texts; '' where there is none. */
