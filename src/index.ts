@@ -3,6 +3,7 @@ import { BUILD } from './core/version.js';
 export { createShelf } from './client/create-shelf.js';
 export type { Answer, FilledFrom, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
+export type { ChangeResult } from './types/change-result.js';
 export type { BannerName, BannerWord, Consent, ConsentHeard, HeardSignal, HeardSignals } from './types/consent.js';
 export type { Diagnosis, ElementFacts, HeardVoice, IdFacts, ListFacts, PageFacts, UnknownId, UnreadEntry } from './types/diagnosis.js';
 export type { BackendPreference, EncoderPreference } from './types/engine.js';
@@ -11,6 +12,7 @@ export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal
 export type { Health, ProfileKind } from './types/health.js';
 export type { EmbeddingShare, InspectOptions, NearItem, ReadEmbedding, UserEmbedding } from './types/known.js';
 export type { Note, NoteCode } from './types/note.js';
+export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
   Exclude,
   ItemType,
@@ -26,9 +28,7 @@ export type {
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
-export type { ChangeResult } from './types/results/change-result.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
-export type { Quiz, QuizPair, QuizRequest } from './types/results/quiz.js';
 export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
 

@@ -1,5 +1,5 @@
+import type { ChangeResult } from '../types/change-result.js';
 import type { Consent } from '../types/consent.js';
-import type { ChangeResult } from '../types/results/change-result.js';
 import type { ConsentOptions } from '../types/shelf.js';
 import type { ShelfStore } from './shelf-store.js';
 

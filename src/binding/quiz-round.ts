@@ -1,4 +1,4 @@
-import type { Quiz, QuizPair, QuizRequest } from '../types/results/quiz.js';
+import type { Quiz, QuizPair, QuizRequest } from '../types/quiz.js';
 import type { TrackResult } from '../types/results/track-result.js';
 import type { Shelf } from '../types/shelf.js';
 import type { Identified } from './list-report.js';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { createQuizRound, type QuizControls, quizControls } from '../binding/quiz-round.js';
-import type { QuizRequest } from '../types/results/quiz.js';
+import type { QuizRequest } from '../types/quiz.js';
 import { useResource } from './use-resource.js';
 
 /**

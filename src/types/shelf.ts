@@ -1,5 +1,6 @@
 import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
+import type { ChangeResult } from './change-result.js';
 import type { Consent, ConsentHeard } from './consent.js';
 import type { Diagnosis, PageFacts } from './diagnosis.js';
 import type { BackendPreference, EncoderPreference } from './engine.js';
@@ -8,10 +9,9 @@ import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
+import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
-import type { ChangeResult } from './results/change-result.js';
 import type { Measures } from './results/measures.js';
-import type { Quiz, QuizRequest } from './results/quiz.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
 import type { TrackResult } from './results/track-result.js';
 

@@ -1,6 +1,6 @@
 import { type ComputedRef, computed, type MaybeRefOrGetter, shallowRef, toValue } from 'vue';
 import { createQuizRound, type QuizControls, quizControls } from '../binding/quiz-round.js';
-import type { QuizRequest } from '../types/results/quiz.js';
+import type { QuizRequest } from '../types/quiz.js';
 import { useResource } from './use-resource.js';
 
 /**

@@ -6,8 +6,8 @@ import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
-import type { Quiz, QuizRequest } from '../types/results/quiz.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import type { LearningPace } from '../types/scoring/learning-pace.js';
 

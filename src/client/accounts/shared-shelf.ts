@@ -1,8 +1,8 @@
 import type { Account } from '../../core/page/profile-note.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
 import type { ProfileKind } from '../../types/health.js';
 import type { Note } from '../../types/note.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { ProfileShelf, Shelf, ShelfOptions, SwitchOptions } from '../../types/shelf.js';
 import type { Tabs } from '../opening/join-tabs.js';
 import type { eraseProfiles } from '../profiles/erase-profiles.js';

@@ -9,9 +9,9 @@ import {
   withdrawAccount,
 } from '../../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../../core/text/bare-object.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { ProfileShelf, Shelf, ShelfOptions } from '../../types/shelf.js';
 import { CLOSED } from '../failures/closed.js';
 import type { TabMessage } from '../opening/join-tabs.js';

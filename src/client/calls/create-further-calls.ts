@@ -1,5 +1,5 @@
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Note } from '../../types/note.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { Shelf } from '../../types/shelf.js';
 import type { furtherCalls } from './further-calls.js';
 import { modeOf } from './mode-of.js';

@@ -1,7 +1,7 @@
+import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileKind } from '../../types/health.js';
 import type { Forget, InspectOptions } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';

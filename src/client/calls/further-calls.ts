@@ -1,8 +1,8 @@
 import type { IdReader } from '../../core/text/id-reader.js';
 import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
+import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { Measures } from '../../types/results/measures.js';
-import type { Quiz, QuizRequest } from '../../types/results/quiz.js';
 import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';

@@ -1,8 +1,8 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { adoptEvents } from '../../record/import/adopt-events.js';
 import { readExport, tellRefused } from '../../record/import/read-export.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Recorder } from '../../types/recorder.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 
 /** What `importProfile` uses. */

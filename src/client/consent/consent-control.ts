@@ -1,9 +1,9 @@
 import { isSomethingStored, liftRefusal, noteRefusal, readRefusal, refusalKey } from '../../core/page/refusal-note.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { within } from '../../core/time/deadline.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
 import type { Recorder } from '../../types/recorder.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { ConsentOptions } from '../../types/shelf.js';
 import { attempt, CHANGE_DEADLINE } from '../failures/attempt.js';
 import { CLOSED } from '../failures/closed.js';

@@ -1,8 +1,8 @@
 import { readRefusal, settleRefusal } from '../../core/page/refusal-note.js';
 import { within } from '../../core/time/deadline.js';
 import { eraseStorage } from '../../store/erase-storage.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Recorder } from '../../types/recorder.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import { attempt } from '../failures/attempt.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import { type SyncParts, syncEngine } from './sync-engine.js';

@@ -1,4 +1,4 @@
-import type { ChangeResult } from '../../types/results/change-result.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Link } from '../../worker/link.js';
 import { CLOSED } from '../failures/closed.js';
 import type { Guard } from '../failures/guard.js';

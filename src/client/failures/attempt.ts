@@ -1,6 +1,6 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { withDeadline } from '../../core/time/deadline.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Guard } from './guard.js';
 
 /** Milliseconds after which a change is reported as not done; it may still succeed later. */

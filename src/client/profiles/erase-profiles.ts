@@ -1,6 +1,6 @@
 import { noteRefusal, type RefusalKind, readRefusal, settleRefusal } from '../../core/page/refusal-note.js';
 import { eraseStorage } from '../../store/erase-storage.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
+import type { ChangeResult } from '../../types/change-result.js';
 
 /**
  * Erases what profiles of this device stored. Each erasure is noted before anything is awaited, so that a later page finishes it. Loads

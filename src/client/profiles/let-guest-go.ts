@@ -1,4 +1,4 @@
-import type { ChangeResult } from '../../types/results/change-result.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileShelf } from '../../types/shelf.js';
 
 /** Whether a key names nobody: then a guest is at the device. */

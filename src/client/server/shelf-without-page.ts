@@ -1,7 +1,7 @@
 import { warnOnce } from '../../core/text/warn-once.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { Health } from '../../types/health.js';
 import type { Note } from '../../types/note.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import { createListCalls } from '../calls/create-list-calls.js';
 import { createConsentStore } from '../consent/consent-state.js';

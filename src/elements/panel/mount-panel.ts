@@ -14,7 +14,7 @@ import {
 import { activeElement } from '../../core/page/platform.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { withDeadline } from '../../core/time/deadline.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import { isDebugged } from '../doctor/is-debugged.js';
 import { openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';

@@ -2,7 +2,7 @@ import { messageOf } from '../../core/onshelf-error.js';
 import { attribute, focus, isConnected, listen, setHidden, setText } from '../../core/page/page-nodes.js';
 import { activeElement } from '../../core/page/platform.js';
 import { cleanText } from '../../core/text/clean-text.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import { makeElement } from '../markup/make-element.js';
 import type { PanelTextName, PanelTextOf } from './panel-texts.js';
 

@@ -6,7 +6,7 @@ import { sensitiveRows } from '../../profile/set-aside.js';
 import { pickPairs } from '../../query/pick-pairs.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Pack } from '../../types/pack.js';
-import type { Quiz, QuizRequest } from '../../types/results/quiz.js';
+import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
 

@@ -1,7 +1,7 @@
 import { warnOnce } from '../../core/text/warn-once.js';
+import type { ChangeResult } from '../../types/change-result.js';
 import type { EventName, EventParameters } from '../../types/event.js';
 import type { Voice } from '../../types/page-voices.js';
-import type { ChangeResult } from '../../types/results/change-result.js';
 import type { ConsentOptions, EraseOptions, Shelf, SwitchOptions } from '../../types/shelf.js';
 import type { CallQueue, QueuedCall } from '../call-queue.js';
 import { isConsent, quoted } from '../script-options.js';

@@ -2,7 +2,7 @@ import '../../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readRefusal } from '../../../src/core/page/refusal-note.js';
-import type { ChangeResult } from '../../../src/types/results/change-result.js';
+import type { ChangeResult } from '../../../src/types/change-result.js';
 import { type ModelShop, openModelShop } from '../../store/model/shop.js';
 import type { Tab } from '../../store/model/tab.js';
 

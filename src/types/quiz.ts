@@ -1,4 +1,4 @@
-import type { CatalogItem } from '../catalog-item.js';
+import type { CatalogItem } from './catalog-item.js';
 
 /** Parameters of `quiz()`. */
 export interface QuizRequest {

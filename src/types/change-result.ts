@@ -1,4 +1,4 @@
-import type { NoteCode } from '../note.js';
+import type { NoteCode } from './note.js';
 
 /** Result of a call that changes stored data. */
 export interface ChangeResult {
