@@ -19,9 +19,10 @@ export function syncEngine({ consent, guard, link, recorder, storage }: SyncPart
   return guard.run('the engine', async () => {
     // Storage that does not open is reported elsewhere; the engine works without it.
     const input = isGranted() ? await storage.input(consent.state.lostLog ?? null).catch(() => null) : null;
-    await link.call('hold', { events: recorder.held() });
-    // Consent may have been taken back while storage was being opened.
-    const report = await link.call('attach', { storage: isGranted() ? input : null });
+    // Consent may have been taken back while storage was being opened. The log comes first, and both in one turn: what is asked in between would
+    // miss events that are no longer held and not yet read.
+    const attaching = link.call('attach', { storage: isGranted() ? input : null });
+    const [report] = await Promise.all([attaching, link.call('hold', { events: recorder.held() })]);
     // Events that this page had stored by then are counted in the report.
     consent.dispatch({ kind: 'find', report, earlier: (report?.events ?? 0) - recorder.counts().storedEvents });
   });

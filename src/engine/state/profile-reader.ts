@@ -179,6 +179,17 @@ export function createProfileReader(): ProfileReader {
     return folded?.profile ?? emptyProfile();
   };
 
+  const events = async (): Promise<ShelfEvent[]> => {
+    // Events that are stored while the log is read are in memory before, and may be in neither after.
+    const [inMemory, before] = [held.all(), round];
+    const stored = (await connection?.run((store) => readEventLog(store, 0)))?.events.filter(isUsed) ?? [];
+    if (round !== before) return events();
+    // A batch whose commit was not confirmed may be both in memory and in the log.
+    const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
+    for (const event of [...inMemory, ...held.all()]) known.set(event.id, event);
+    return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+  };
+
   // Reads run one after the other: two at once would fold the same events twice.
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -207,13 +218,7 @@ export function createProfileReader(): ProfileReader {
       connection?.rest(resting);
       if (!resting) forget();
     },
-    events: async () => {
-      const stored = (await connection?.run((store) => readEventLog(store, 0)))?.events.filter(isUsed) ?? [];
-      // A batch whose commit was not confirmed may be both in memory and in the log.
-      const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
-      for (const event of held.all()) known.set(event.id, event);
-      return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
-    },
+    events,
     forget: async (what) => {
       const key = JSON.stringify(what);
       const one: Forgotten = { matches: eventMatcher(what), at: Date.now(), until: null, failed: false };
