@@ -11,20 +11,24 @@ const report = process.env.ONSHELF_REPORT ?? 'playwright';
 /** Limits for a machine that is also busy with other work: no test depends on them. */
 const FAULTS = { testDir: 'test/faults', timeout: 180_000, expect: { timeout: 30_000 } };
 
+/** Faults that have nothing to do with how a browser keeps its databases: once in Chromium is enough. */
+const NOT_OF_DATABASES = ['refusals', 'clocks', 'floods', 'slow-opening', 'refused-storage'].map((name) => `**/${name}.spec.ts`);
+
 /** Adds the reason of a skip to the project's name, where every reporter prints it. */
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
 
 export default defineConfig<FaultOptions>({
   projects: [
-    { name: 'pages', testDir: 'test/e2e' },
+    { name: 'pages', testDir: 'test/e2e', testIgnore: '**/scoring/**' },
+    // An emulated GPU takes a core of its own, so `npm test` runs these one at a time.
+    { name: 'scoring', testDir: 'test/e2e/scoring' },
     // Chromium is moving IndexedDB from LevelDB to SQLite; a shopper may have either.
     { ...FAULTS, name: 'faults on LevelDB', grepInvert: /@elsewhere/, use: { backing: 'leveldb' } },
-    { ...FAULTS, name: 'faults on SQLite', grepInvert: /@elsewhere/, use: { backing: 'sqlite' } },
+    { ...FAULTS, name: 'faults on SQLite', testIgnore: NOT_OF_DATABASES, grepInvert: /@elsewhere/, use: { backing: 'sqlite' } },
     { ...FAULTS, name: `faults in Firefox${because(firefoxMissing())}`, grepInvert: /@chromium/, use: { backing: 'firefox' } },
     { ...FAULTS, name: `faults in WebKitGTK${because(webKitMissing())}`, grepInvert: /@chromium|@firefox/, use: { backing: 'webkit' } },
   ],
   outputDir: `test-results/${report}`,
-  // Half the machine: an emulated GPU takes a core of its own.
   workers: 1,
   timeout: 60_000,
   // A browser that is starved or killed by its machine fails what is right. A test that needed the second try is named, as flaky, at the end.

@@ -53,7 +53,9 @@ const units = run('unit tests (Vitest)', bin('vitest'), [
 const chromium = browser ? { CHROMIUM_PATH: browser } : {};
 const playwright = (title, parameters, report) =>
   run(title, bin('playwright'), ['test', ...parameters], { ...chromium, ONSHELF_REPORT: report });
-const pages = playwright('browser tests (Playwright)', ['--project=pages'], 'playwright');
+// Those with an emulated GPU need the machine for themselves; the others wait for their browsers half of the time.
+const pages = playwright('browser tests (Playwright)', ['--project=pages', '--workers=3'], 'playwright');
+const scoring = playwright('browser tests of scoring (Playwright)', ['--project=scoring'], 'scoring');
 // These tests mostly wait, so they run in three workers. In WebKitGTK they run only with `npx playwright test --project='faults in WebKitGTK'`.
 const faults = playwright(
   'faults of storage (Playwright)',
@@ -64,4 +66,4 @@ const faults = playwright(
 for (const failure of nameFailures()) console.log(failure);
 const { passed, failed, skipped } = countResults();
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = checks.every((check) => check.passed) && units && pages && faults && failed === 0 ? 0 : 1;
+process.exitCode = checks.every((check) => check.passed) && units && pages && scoring && faults && failed === 0 ? 0 : 1;

@@ -1,13 +1,13 @@
-import { readReport } from './read-report.mjs';
+import { BROWSER_REPORTS, REPORTS, readReport } from './read-report.mjs';
 
 /** Adds up the runners' own reports in test-results/. A missing report counts as one failure. */
-export function countResults(reports = ['checks', 'vitest', 'playwright', 'faults'], folder = 'test-results') {
+export function countResults(reports = REPORTS, folder = 'test-results') {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const name of reports) {
     const report = readReport(name, folder);
     if (report === null) total.failed++;
     else if (name === 'checks') for (const check of report) total[check.passed ? 'passed' : 'failed']++;
-    else if (name === 'playwright' || name === 'faults') {
+    else if (BROWSER_REPORTS.includes(name)) {
       total.passed += report.stats.expected + report.stats.flaky;
       total.failed += report.stats.unexpected + report.errors.length;
       total.skipped += report.stats.skipped;

@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
-import { readReport } from './read-report.mjs';
+import { BROWSER_REPORTS, REPORTS, readReport } from './read-report.mjs';
 
 /** Failed tests by name and first line of the message, for readers who see only the end of a log. */
-export function nameFailures(reports = ['checks', 'vitest', 'playwright', 'faults'], folder = 'test-results') {
+export function nameFailures(reports = REPORTS, folder = 'test-results') {
   return reports.flatMap((name) => {
     const report = readReport(name, folder);
     if (report === null) return [`${name}: wrote no report`];
     if (name === 'checks') return report.filter((check) => !check.passed).map((check) => `check: ${check.name}`);
-    if (name === 'playwright' || name === 'faults')
+    if (BROWSER_REPORTS.includes(name))
       return [...report.errors.map((error) => line(name, error.message)), ...report.suites.flatMap((suite) => failuresOf(suite))];
     return report.testResults.flatMap((file) => [
       ...(file.status === 'failed' && file.message !== '' ? [line(file.name, file.message)] : []),
