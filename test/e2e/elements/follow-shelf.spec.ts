@@ -18,7 +18,7 @@ test.describe('a list beside the panel', () => {
     await write(page, BESIDE);
     await expect(page.getByRole('heading', { name: 'What this shop knows about you' })).toBeVisible();
     await expect.poll(() => cardIds(page)).toHaveLength(4);
-    expect(await cardIds(page)).not.toEqual(popular);
+    await expect.poll(() => cardIds(page)).not.toEqual(popular);
     expect((await reasons(page)).join()).toContain('Because of');
   });
 

@@ -9,6 +9,8 @@ declare global {
 
 /** Runs a function in the page with the shelf of the script tag; returns its result. */
 export async function askTagShelf<T>(page: Page, question: (shelf: Shelf) => Promise<T>): Promise<T> {
+  // A page that was just gone to may not have run the tag yet.
+  await page.waitForFunction(() => typeof globalThis.onshelf === 'function');
   const shelf = await page.evaluateHandle(() => new Promise<Shelf>((resolve) => globalThis.onshelf('ready', resolve)));
   return shelf.evaluate(question);
 }
