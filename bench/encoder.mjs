@@ -13,7 +13,7 @@ const LENGTHS = [10, 50, 200];
 const DURATIONS = { warmUpMs: 300, measureMs: 1500 };
 const QUICK_DURATIONS = { warmUpMs: 50, measureMs: 200 };
 const TIMEOUT_MS = 5 * 60_000;
-const READERS = ['js', 'tfjs-cpu', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu', 'ort-wasm', 'ort-webgpu'];
+const READERS = ['js', 'kernel', 'tfjs-cpu', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu', 'ort-wasm', 'ort-webgpu'];
 /** Weights of the encoder at a byte each, and a float for each row. */
 const WEIGHT_BYTES = { matrices: 2 * 6 * 64 * 64 + 200 * 64 + 3 * 64, vectors: 64 * (2 * 10 + 2), rows: 2 * 6 * 64 + 203 + 22 };
 

@@ -8,6 +8,9 @@ import { runBuild } from './tools/run-build.mjs';
 const FOLDER = `${REPOSITORY_ROOT}.cache/bench/scale`;
 const SIZES = [1_000_000, 5_000_000, 20_000_000];
 const QUICK_SIZES = [200_000, 500_000, 1_000_000];
+/** With `--only encoder`: builds without and with a sequence encoder. */
+const ENCODER_SIZES = [100_000, 1_000_000, 5_000_000];
+const ENCODER_ITEMS = 20_000;
 const EVENTS_PER_SHOPPER = 20;
 const ITEMS = 200_000;
 /** Steps below this at every size are not drawn. */
@@ -27,14 +30,41 @@ const NOTES = [
  *
  * @param options see `run.mjs`
  */
-export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES, svg }) {
+export async function runBenchmark({ quick, only, sizes, svg }) {
+  if (only?.includes('encoder')) return measureEncoder(sizes ?? (quick ? QUICK_SIZES.slice(0, 1) : ENCODER_SIZES));
+  return measureSizes(sizes ?? (quick ? QUICK_SIZES : SIZES), svg);
+}
+
+async function measureEncoder(sizes) {
+  const rows = [];
+  for (const events of sizes) {
+    const folder = `${FOLDER}/encoder-${events}`;
+    const shoppers = Math.ceil(events / EVENTS_PER_SHOPPER);
+    const { feed, log } = await generateShop(folder, { events, shoppers, items: ENCODER_ITEMS });
+    for (const encoder of ['none', 'auto']) {
+      process.stderr.write(`${events} events: building with --encoder ${encoder} ...\n`);
+      const { steps, seconds, peakMegabytes, pack } = await build(feed, log, folder, encoder);
+      const cpuSeconds = steps.reduce((sum, step) => sum + step.cpuSeconds, 0);
+      rows.push({ events, step: `whole, --encoder ${encoder}`, seconds, cpuSeconds, peakMegabytes, packMegabytes: pack.bytes / 2 ** 20 });
+      await writeFile(`${FOLDER}/encoder-rows.json`, JSON.stringify(rows, null, 1));
+    }
+    await rm(folder, { recursive: true });
+  }
+  return {
+    rows,
+    ratios: {},
+    notes: [`${NOTES[0].replace(ITEMS, ENCODER_ITEMS)}`, '`onshelf build` with its defaults, without and with an encoder.'],
+  };
+}
+
+async function measureSizes(sizes, svg) {
   const rows = [];
   for (const events of sizes) {
     process.stderr.write(`${events} events: writing the log ...\n`);
     const folder = `${FOLDER}/${events}`;
     const { feed, log } = await generateShop(folder, { events, shoppers: Math.ceil(events / EVENTS_PER_SHOPPER), items: ITEMS });
     process.stderr.write(`${events} events: building ...\n`);
-    const report = await build(feed, log, folder);
+    const report = await build(feed, log, folder, 'none');
     const add = (cost) => rows.push({ events, ...cost, microsecondsPerEvent: (1e6 * cost.cpuSeconds) / events });
     for (const step of report.steps) add(step);
     const cpuSeconds = report.steps.reduce((sum, step) => sum + step.cpuSeconds, 0);
@@ -49,8 +79,8 @@ export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES,
   return { rows, ratios: growthRatios(rows.filter(({ step }) => step === 'whole')), notes: NOTES };
 }
 
-function build(feed, log, folder) {
-  return runBuild(['--catalog', feed, '--events', log, '--out', `${folder}/pack`, '--temp', folder, '--encoder', 'none', '--fresh']);
+function build(feed, log, folder, encoder) {
+  return runBuild(['--catalog', feed, '--events', log, '--out', `${folder}/pack`, '--temp', folder, '--encoder', encoder, '--fresh']);
 }
 
 /** Growth of the events divided by growth of the cost, between sizes; 1 is linear. */

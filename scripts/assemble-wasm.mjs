@@ -9,7 +9,7 @@ export const WASM_TEXTS = [
   { folder: 'src/score/wasm', name: 'score-rows', constant: 'SCORE_ROWS_BINARY' },
   { folder: 'src/train/threads', name: 'als-kernel', constant: 'ALS_KERNEL_BINARY' },
   { folder: 'src/train/content', name: 'content-kernel', constant: 'CONTENT_KERNEL_BINARY' },
-  { folder: 'src/train/matrices', name: 'multiply-kernel', constant: 'MULTIPLY_KERNEL_BINARY' },
+  { folder: 'src/core/kernels', name: 'multiply-kernel', constant: 'MULTIPLY_KERNEL_BINARY' },
   { folder: 'src/train/matrices', name: 'exponential-kernel', constant: 'EXPONENTIAL_KERNEL_BINARY' },
 ];
 

@@ -37,7 +37,7 @@ const MAY_IMPORT = {
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
   types: { results: [], scoring: [], '.': ['results', 'scoring'] },
-  core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
+  core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
   pack: {
     ids: [],
     format: [],
@@ -57,7 +57,15 @@ const ROOMS = {
     caches: ['.', 'log', 'sealing'],
   },
   record: { 'adapters/fields': [], 'adapters/document': ['adapters/fields'], adapters: ['adapters/fields'], import: [], '.': ['import'] },
-  query: { '.': [], causal: ['.'], tfjs: ['.', 'causal'], 'tfjs/processor': ['tfjs'], 'tfjs/webgl': ['tfjs'], 'tfjs/webgpu': ['tfjs'] },
+  query: {
+    '.': [],
+    causal: ['.'],
+    kernel: ['.', 'causal'],
+    tfjs: ['.', 'causal'],
+    'tfjs/processor': ['tfjs'],
+    'tfjs/webgl': ['tfjs'],
+    'tfjs/webgpu': ['tfjs'],
+  },
   score: {
     settle: [],
     'webgpu/device': [],

@@ -73,6 +73,12 @@ export function historyOf(length: number): HistoryItem[] {
   });
 }
 
+/** A card of `CARDS` with seeded rows and weights. */
+export function encoderOf(name: string) {
+  const card = CARDS[name];
+  return { card, pack: makePack(), matrices: makeMatrices(card, DIMENSIONS) };
+}
+
 /**
  * Opens a card of `CARDS` on a backend.
  *
@@ -80,9 +86,7 @@ export function historyOf(length: number): HistoryItem[] {
  * @param open the backend
  */
 export async function openPair(name: string, open: OpenPlace): Promise<EncoderPair> {
-  const card = CARDS[name];
-  const pack = makePack();
-  const matrices = makeMatrices(card, DIMENSIONS);
+  const { card, pack, matrices } = encoderOf(name);
   return { reader: attendByTfjs(pack, card, matrices, await open()), plain: await openPlain(pack, card, matrices) };
 }
 
@@ -93,7 +97,10 @@ export async function openPair(name: string, open: OpenPlace): Promise<EncoderPa
  * @param length of the history
  * @returns of all numbers of all parts; NaN where one is not a number
  */
-export async function differenceAt({ reader, plain }: EncoderPair, length: number): Promise<number> {
+export async function differenceAt(
+  { reader, plain }: Pick<EncoderPair, 'plain'> & { reader: Pick<TfjsReader, 'read'> },
+  length: number,
+): Promise<number> {
   const history = historyOf(length);
   const [expected, given] = [plain(history), await reader.read(history)];
   const differences = expected.flatMap((part, place) => [...part].map((value, k) => Math.abs(value - given[place][k])));

@@ -3,10 +3,12 @@ import { messageOf } from '../../core/onshelf-error.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import type { TfjsReader } from '../../query/tfjs/tfjs-attend.js';
 import type { ChosenScorer } from '../../score/choose-scorer.js';
+import type { AttendHistory } from '../../types/encoder-card.js';
 import type { BackendPreference, EncoderPreference } from '../../types/engine.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import { createAheadMemory } from './ahead-memory.js';
+import { chooseProcessor } from './choose-processor.js';
 import { loadEncoder } from './load-encoder.js';
 import { checkReader, longestHistory, timeRuns } from './measure-reader.js';
 import { openPlain } from './open-plain.js';
@@ -21,8 +23,10 @@ export interface ReaderChoice {
   readonly scorer: Pick<ChosenScorer, 'settled' | 'ended' | 'device'>;
   /** Receives a note of every choice and failure. */
   readonly notes: Note[];
-  /** Milliseconds of a plain pass over the longest history below which `auto` fetches no tfjs. */
+  /** Milliseconds of a pass over the longest history below which `auto` fetches no tfjs. */
   readonly fastEnough?: number;
+  /** Milliseconds of a plain pass from which the processor's kernel is tried. */
+  readonly worth?: number;
   /** Opens tfjs. Default: on the browser's hardware. */
   readonly open?: typeof openReader;
 }
@@ -37,9 +41,10 @@ export interface ChosenEncoder extends Required<Pick<Pack, 'attend' | 'readAhead
 const FAST_ENOUGH = 8;
 
 /**
- * Opens a pack's sequence encoder. Plain JavaScript reads histories at once. Where that takes 8 ms or more for the longest history, or where the shelf
- * asks for a backend by its name, tfjs is opened beside it: on WebGPU, or on WebGL without WebGPU. It has to give the weights of the plain pass; it
- * reads from then on if it is the faster one, or the one asked for. If it fails, plain JavaScript reads the very history that it failed at; tfjs is
+ * Opens a pack's sequence encoder. Plain JavaScript reads histories at once. Where that takes 1 ms or more for the longest history, attention is read
+ * by WebAssembly, if that is faster. Where the faster of them takes 8 ms or more, or where the shelf
+ * asks for a backend by its name, tfjs is opened beside it: on WebGPU, or on WebGL without WebGPU. Each has to give the weights of the plain pass; it
+ * reads from then on if it is the faster one, or the one asked for. If tfjs fails, the processor reads the very history that it failed at; tfjs is
  * opened once more, and is left for the page if it fails again.
  *
  * @param pack with a card in its manifest
@@ -47,12 +52,13 @@ const FAST_ENOUGH = 8;
  * @throws OnshelfError `pack-invalid`, also where the pack has no file of it; `pack-unreachable`
  */
 export async function chooseEncoder(pack: Pack, choice: ReaderChoice): Promise<ChosenEncoder> {
-  const { preference, backend, scorer, notes, fastEnough = FAST_ENOUGH, open = openReader } = choice;
-  const wanted = preference ?? (backend === 'js' || backend === 'wasm' ? 'js' : 'auto');
+  const { preference, backend, scorer, notes, fastEnough = FAST_ENOUGH, worth, open = openReader } = choice;
+  const wanted = preference ?? (backend === 'js' || backend === 'wasm' ? backend : 'auto');
   const { card, matrices } = await loadEncoder(pack);
   const plain = await openPlain(pack, card, matrices);
-  const memory = createAheadMemory(plain);
   const history = longestHistory(pack, card);
+  let [attend, processor]: [AttendHistory, string] = [plain, 'js'];
+  const memory = createAheadMemory((asked) => attend(asked));
   let reader: TfjsReader | undefined;
   let reopened = false;
   const say = (message: string): void => void notes.push({ code: 'encoder-chosen', message });
@@ -75,25 +81,26 @@ export async function chooseEncoder(pack: Pack, choice: ReaderChoice): Promise<C
     else reader = one;
   };
   const chooseAutomatically = async (): Promise<void> => {
-    const plainMs = await timeRuns(() => plain(history));
-    const told = `one of ${history.length} items takes ${plainMs.toFixed(1)} ms`;
-    if (plainMs < fastEnough) return say(`Histories are read with js: ${told}.`);
+    const own = await chooseProcessor(pack, card, matrices, { plain, history, worth });
+    [attend, processor] = [own.attend, own.name];
+    if (wanted === 'wasm' || own.ms < fastEnough) return say(`Histories are read with ${processor}: ${own.told}.`);
     const one = await openRight(gpuOfBrowser());
-    const ownMs = await timeRuns(() => one.read(history));
-    if (ownMs < plainMs) use(one);
+    const tfjsMs = await timeRuns(() => one.read(history));
+    if (tfjsMs < own.ms) use(one);
     else one.dispose();
+    const told = own.told.includes(' with ') ? own.told : `${own.told} with js`;
     say(
-      `Histories are read with ${reader ? `tfjs on ${one.name}` : 'js'}: ${told} with js, ${ownMs.toFixed(1)} ms with tfjs on ${one.name}.`,
+      `Histories are read with ${reader ? `tfjs on ${one.name}` : processor}: ${told}, ${tfjsMs.toFixed(1)} ms with tfjs on ${one.name}.`,
     );
   };
   const choose = async (): Promise<void> => {
     if (wanted === 'js') return;
     try {
-      if (wanted === 'auto') return await chooseAutomatically();
+      if (wanted === 'auto' || wanted === 'wasm') return await chooseAutomatically();
       use(await openRight(wanted));
       say(`Histories are read with tfjs on ${wanted}, as the shelf asks for.`);
     } catch (error) {
-      say(`Histories are read with js: tfjs is not used: ${messageOf(error)}`);
+      say(`Histories are read with ${processor}: tfjs is not used: ${messageOf(error)}`);
     }
   };
   /** Only the first failure of overlapping readings counts. */
@@ -101,7 +108,7 @@ export async function chooseEncoder(pack: Pack, choice: ReaderChoice): Promise<C
     failed.dispose();
     if (reader !== failed) return;
     reader = undefined;
-    say(`Histories are read with js: tfjs on ${failed.name} failed: ${messageOf(error)}`);
+    say(`Histories are read with ${processor}: tfjs on ${failed.name} failed: ${messageOf(error)}`);
     if (reopened || scorer.ended.aborted) return;
     reopened = true;
     openRight(failed.name).then(
@@ -109,7 +116,7 @@ export async function chooseEncoder(pack: Pack, choice: ReaderChoice): Promise<C
         use(again);
         say(`Histories are read with tfjs on ${failed.name} again.`);
       },
-      (reason: unknown) => say(`Histories are read with js: tfjs on ${failed.name} did not open again: ${messageOf(reason)}`),
+      (reason: unknown) => say(`Histories are read with ${processor}: tfjs on ${failed.name} did not open again: ${messageOf(reason)}`),
     );
   };
   scorer.ended.addEventListener('abort', () => {

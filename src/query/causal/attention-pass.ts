@@ -1,5 +1,5 @@
-import { errorFunction } from '../../core/numbers/error-function.js';
 import type { AttentionCard, EncoderMatrices } from '../../types/encoder-card.js';
+import { ACTIVATIONS } from './activations.js';
 import type { CausalItems } from './causal-items.js';
 import { applyLayer, normLayer, startItems, sumOfRows } from './dense-layers.js';
 
@@ -24,7 +24,7 @@ export function attentionPass(card: AttentionCard, matrices: EncoderMatrices, it
   for (let block = 0; block < card.blocks; block++) {
     const prefix = `block${block}.`;
     const feed = (rows: Float64Array): Float64Array => {
-      const inner = applyLayer(matrices, `${prefix}widen`, rows, width).map(card.activation === 'relu' ? relu : gelu);
+      const inner = applyLayer(matrices, `${prefix}widen`, rows, width).map(ACTIVATIONS[card.activation]);
       return applyLayer(matrices, `${prefix}narrow`, inner, card.inner);
     };
     if (card.norms === 'before') {
@@ -81,13 +81,4 @@ function attentionOf(
     }
   }
   return applyLayer(matrices, `${prefix}output`, mixed, width);
-}
-
-function relu(value: number): number {
-  return Math.max(0, value);
-}
-
-/** The exact form. */
-function gelu(value: number): number {
-  return 0.5 * value * (1 + Math.sign(value) * errorFunction(Math.abs(value) / Math.SQRT2));
 }

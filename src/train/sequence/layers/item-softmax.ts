@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import { type SoftmaxShared, type SoftmaxTask, softmaxBlocks } from '../../threads/softmax-task.js';
 import { createThreadPool, type ThreadPool } from '../../threads/thread-pool.js';
 import type { FreeRows } from './free-rows.js';

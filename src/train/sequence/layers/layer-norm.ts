@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { ParameterRun } from './dense-layer.js';
 
 /**

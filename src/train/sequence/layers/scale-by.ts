@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 
 /**
  * Multiplies each number by a factor.

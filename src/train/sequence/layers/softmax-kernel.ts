@@ -1,4 +1,4 @@
-import { type KernelMatrix, type MultiplyKernel, openMultiplyKernel } from '../../matrices/multiply-kernel.js';
+import { type KernelMatrix, type MultiplyKernel, openMultiplyKernel } from '../../../core/kernels/multiply-kernel.js';
 
 /** Matrices of a sampled softmax, and what multiplies them. */
 export interface SoftmaxKernel {

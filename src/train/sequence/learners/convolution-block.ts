@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { ParameterRun } from '../layers/dense-layer.js';
 import type { DilatedConvolution } from './dilated-convolution.js';
 import { viewRows } from './view-rows.js';

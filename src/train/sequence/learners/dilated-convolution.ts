@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { DenseLayer, ParameterRun } from '../layers/dense-layer.js';
 import type { LayerNorm } from '../layers/layer-norm.js';
 import type { ConvolutionPlaces } from './convolution-places.js';

@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 
 /**
  * One step of gated recurrent units: `new = tanh(input + reset * recur)`, `state = (1 - update) * new + update * state`.

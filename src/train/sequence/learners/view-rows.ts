@@ -1,4 +1,4 @@
-import type { KernelMatrix } from '../../matrices/multiply-kernel.js';
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 
 /** The kernel writes so many rows at once: what is behind the last row of a view may be overwritten up to a multiple of this. */
 export const ROWS_WRITTEN = 4;
