@@ -71,6 +71,7 @@ function ratiosOf(rows) {
   const ratios = {};
   for (const [own, peer] of [
     ['js', 'ort-wasm'],
+    ['kernel', 'ort-wasm'],
     ['tfjs-wasm', 'ort-wasm'],
     ['tfjs-webgpu', 'ort-webgpu'],
   ]) {

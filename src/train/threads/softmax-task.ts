@@ -1,5 +1,5 @@
-import { type ExponentialKernel, openExponentialKernel } from '../matrices/exponential-kernel.js';
 import { type KernelMatrix, type MultiplyKernel, openMultiplyKernel } from '../../core/kernels/multiply-kernel.js';
+import { type ExponentialKernel, openExponentialKernel } from '../matrices/exponential-kernel.js';
 
 /** Rivals of a block, at most: with so many the numbers of a product stay in the cache of a processor. */
 const MAX_BLOCK = 504;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { seededRandom } from '../../../src/core/numbers/random.js';
 import { type KernelMatrix, openMultiplyKernel } from '../../../src/core/kernels/multiply-kernel.js';
+import { seededRandom } from '../../../src/core/numbers/random.js';
 
 const random = seededRandom(5);
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { openMultiplyKernel } from '../../../src/core/kernels/multiply-kernel.js';
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { openExponentialKernel } from '../../../src/train/matrices/exponential-kernel.js';
-import { openMultiplyKernel } from '../../../src/core/kernels/multiply-kernel.js';
 
 /** Exponentials of numbers less others, and their sum. */
 function exponentialsOf(numbers: readonly number[], less: readonly number[], bound: number) {

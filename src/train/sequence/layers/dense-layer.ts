@@ -1,5 +1,5 @@
-import { normal, type Random } from '../../../core/numbers/random.js';
 import type { KernelMatrix, MultiplyKernel } from '../../../core/kernels/multiply-kernel.js';
+import { normal, type Random } from '../../../core/numbers/random.js';
 
 /** Usual size of the random weights that training starts with. */
 const FIRST_WEIGHT = 0.02;

@@ -1,5 +1,5 @@
-import type { Random } from '../../../core/numbers/random.js';
 import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
+import type { Random } from '../../../core/numbers/random.js';
 import { fillKept } from './fill-kept.js';
 
 /** Queries, keys and values of a batch of histories, and where each history lies among the items. */

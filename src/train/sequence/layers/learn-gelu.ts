@@ -1,5 +1,5 @@
-import { errorFunction } from '../../../query/causal/error-function.js';
 import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
+import { errorFunction } from '../../../query/causal/error-function.js';
 
 /** Density of the normal distribution at 0. */
 const DENSITY = 1 / Math.sqrt(2 * Math.PI);

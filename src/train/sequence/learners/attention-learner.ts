@@ -1,6 +1,6 @@
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { Random } from '../../../core/numbers/random.js';
 import type { AttentionCard, EncoderMatrices } from '../../../types/encoder-card.js';
-import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { DenseLayer, ParameterRun } from '../layers/dense-layer.js';
 import { fillKept } from '../layers/fill-kept.js';
 import type { FreeRows } from '../layers/free-rows.js';

@@ -1,5 +1,5 @@
-import type { Random } from '../../../core/numbers/random.js';
 import { type KernelMatrix, openMultiplyKernel } from '../../../core/kernels/multiply-kernel.js';
+import type { Random } from '../../../core/numbers/random.js';
 import { DenseLayer } from '../layers/dense-layer.js';
 
 /** A dense layer that is to be opened. */

@@ -1,7 +1,7 @@
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import { GATES } from '../../../core/numbers/encoder-matrices.js';
 import type { Random } from '../../../core/numbers/random.js';
 import type { EncoderMatrices, RecurrentCard } from '../../../types/encoder-card.js';
-import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { DenseLayer, ParameterRun } from '../layers/dense-layer.js';
 import { fillKept } from '../layers/fill-kept.js';
 import type { FreeRows } from '../layers/free-rows.js';

@@ -1,6 +1,6 @@
+import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { Random } from '../../../core/numbers/random.js';
 import type { EncoderMatrices } from '../../../types/encoder-card.js';
-import type { KernelMatrix } from '../../../core/kernels/multiply-kernel.js';
 import type { ParameterRun } from '../layers/dense-layer.js';
 
 /** Histories that are read together. */
