@@ -93,7 +93,7 @@ const ROOMS = {
     '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
   script: { banners: ['.'], opening: ['.'], '.': ['banners', 'opening'] },
-  rules: { '.': [], attributes: ['.'] },
+  rules: { '.': [], attributes: ['.'], context: ['.'] },
   engine: {
     call: [],
     rows: [],

@@ -59,7 +59,7 @@ function operandsOf(node: RuleNode): readonly RuleNode[] {
 function ownOf(node: RuleNode): unknown {
   switch (node.kind) {
     case 'constant':
-      return String(node.value);
+      return typeof node.value === 'object' ? node.value : String(node.value);
     case 'column':
       return node.name;
     case 'in':

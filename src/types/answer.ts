@@ -139,7 +139,7 @@ export interface PlacementTrace {
   /** The shopper's group: name of the variant, or `control`. */
   readonly arm?: string;
   /** What the list is about, if the call does not say it: then the list is the shopper's own. */
-  readonly needs?: 'itemId' | 'itemIds' | 'category';
+  readonly needs?: 'itemId' | 'itemIds' | 'category' | 'item';
   /** The `count` in the file, if it has one. */
   readonly count?: number;
   /** Whether the placement may repeat what others show, by the file. */

@@ -61,6 +61,7 @@ export const CALL_PARAMETERS = {
   filter: { takes: 'own', planned: true },
   boost: { takes: 'own', planned: true },
   priceFit: { takes: 'own', planned: true },
+  context: { takes: 'own', within: ['item', 'device', 'referrer'] },
   unavailable: { takes: 'own', planned: true, most: 100_000 },
   diversity: { takes: 'share', planned: true },
   calibration: { takes: 'share', planned: true },
