@@ -111,7 +111,7 @@ const ROOMS = {
     learning: ['list', 'rows'],
     rules: ['attributes', 'list', 'rows'],
     words: ['list', 'rows'],
-    sources: ['call', 'cart', 'list', 'rows', 'words'],
+    sources: ['attributes', 'call', 'cart', 'list', 'rows', 'words'],
     plan: ['list', 'rows', 'call', 'ranker', 'rules', 'words'],
     account: ['call', 'list', 'plan'],
     placements: ['call', 'list', 'sources', 'rules', 'ranker', 'cart', 'attributes'],

@@ -25,6 +25,7 @@ const SHARED = [
   'core/text/nearest-name',
   'core/text/query-words',
   'query/mix-queries',
+  'rules/rule-column',
   'rules/usual-price',
   'pack/format/parse-optional',
 ];
@@ -109,6 +110,7 @@ export const CHUNKS = [
     limit: '4 kB',
     loaded: 'if a diagnosis is asked for, or by the tag five seconds after it opened in a page where nothing can be heard',
   },
+  { entry: 'index', name: 'page-context', limit: '0.9 kB', loaded: 'if a rule names the device or the referrer' },
   { entry: 'index', name: 'shelf-without-page', limit: '1 kB', loaded: 'by a server, or whatever else has no document' },
   {
     entry: 'inline-worker',
@@ -203,6 +205,12 @@ export const CHUNKS = [
   },
   { entry: 'worker', name: 'open-file', limit: '0.8 kB', loaded: 'if a list uses an optional file of the pack' },
   { entry: 'worker', name: 'open-attributes', limit: '2.4 kB', loaded: 'if a rule or a call may use an attribute of the pack' },
+  {
+    entry: 'worker',
+    name: 'open-context',
+    limit: '2.2 kB',
+    loaded: 'if a rule names the page, the moment or the groups of the shopper, or a list names a placement',
+  },
   { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
   {
     entry: 'worker',

@@ -13,6 +13,7 @@ const Lists = defineComponent({
       vue.useRecommendations({ fallback }),
       vue.useRerank(fallback),
       vue.useNewArrivals({ fallback }),
+      vue.useOnSale({ fallback }),
       vue.useBuyAgain({ fallback }),
       vue.useSavedForLater({ fallback }),
       vue.useBecause({ fallback }),

@@ -63,6 +63,7 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
     boughtTogether: (itemIds, request, options) => ask('boughtTogether', request, options, { itemIds }),
     trending: plain('trending'),
     newArrivals: plain('newArrivals'),
+    onSale: plain('onSale'),
     recentlyViewed: plain('recentlyViewed'),
     buyAgain: plain('buyAgain'),
     savedForLater: plain('savedForLater'),

@@ -1,9 +1,6 @@
 import { codeOf } from '../../core/onshelf-error.js';
 import type { PageContext } from '../../types/results/page-context.js';
 
-/** What could not be read of the page. */
-const UNKNOWN: PageContext = { device: '', referrer: '' };
-
 /**
  * Asks the engine, and once more with what the page knows of itself, if a rule names that: it is read only then.
  *
@@ -18,7 +15,7 @@ export async function withPageContext<Call extends { readonly context?: PageCont
     return await ask(call);
   } catch (error) {
     if (codeOf(error) !== 'context-needed') throw error;
-    const read = await import('./page-context.js').then(({ pageContext }) => pageContext()).catch(() => UNKNOWN);
-    return ask({ ...call, context: { ...read, ...call.context } });
+    const { pageContext } = await import('./page-context.js');
+    return ask({ ...call, context: { ...pageContext(), ...call.context } });
   }
 }

@@ -26,6 +26,7 @@ const LISTS = [
   'for-you',
   'trending',
   'new',
+  'on-sale',
   'recently-viewed',
   'bought-together',
   'buy-again',
@@ -156,12 +157,14 @@ export async function readQuestion(
       return { ask: (count) => shelf.boughtTogether(about, bareObject({ ...rest, count })), ...more };
     }
     case 'trending':
+    case 'on-sale':
     case 'new': {
       // The page's category counts where the element asks for it.
       const known = category === undefined && scenario !== 'category' ? '' : await within();
       if (known === null || known === undefined) return null;
       const request = bareObject({ ...rest, ...(known && { category: known }) });
-      return { ask: (count) => (list === 'new' ? shelf.newArrivals({ ...request, count }) : shelf.trending({ ...request, count })) };
+      const method = ({ trending: 'trending', new: 'newArrivals', 'on-sale': 'onSale' } as const)[list];
+      return { ask: (count) => shelf[method]({ ...request, count }) };
     }
     case 'recently-viewed':
       return { ask: (count) => shelf.recentlyViewed(bareObject({ ...rest, count })) };

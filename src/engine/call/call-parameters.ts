@@ -26,6 +26,7 @@ export const CALL_PARAMETERS = {
       'boughtTogether',
       'trending',
       'newArrivals',
+      'onSale',
       'recentlyViewed',
       'buyAgain',
       'savedForLater',
