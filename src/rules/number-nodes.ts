@@ -39,7 +39,7 @@ export function numberNodes(root: RuleNode): NumberedNodes {
 }
 
 /** The operands of a node. */
-function operandsOf(node: RuleNode): readonly RuleNode[] {
+export function operandsOf(node: RuleNode): readonly RuleNode[] {
   switch (node.kind) {
     case 'constant':
     case 'column':

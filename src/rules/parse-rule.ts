@@ -72,7 +72,12 @@ export function parseRule(text: string, columns: ParsedColumns, wanted: RuleType
     if (name.startsWith(PAGE_ITEM)) {
       const own = name.slice(PAGE_ITEM.length);
       const meant = nearestName(own, columns.names);
-      throw ruleError(text, at, `the item of the page has no column "${own}"`, meant && `Did you mean "${PAGE_ITEM}${meant}"? It has those of items`);
+      throw ruleError(
+        text,
+        at,
+        `the item of the page has no column "${own}"`,
+        meant && `Did you mean "${PAGE_ITEM}${meant}"? It has those of items`,
+      );
     }
     const near = nearestName(name, columns.names);
     throw ruleError(

@@ -2,7 +2,8 @@ import { Address, getterOf, page } from '../../core/page/platform.js';
 import type { DeviceClass, PageContext } from '../../types/results/page-context.js';
 
 const SEARCH = /(^|\.)(google|bing|yahoo|duckduckgo|yandex|baidu|ecosia|startpage|qwant|naver|seznam|brave|sogou)\./;
-const SOCIAL = /(^|\.)(facebook|instagram|pinterest|tiktok|linkedin|reddit|youtube|snapchat|threads|vk|weibo|t|x|twitter|lnkd|whatsapp)\.(com|co|net|in)$/;
+const SOCIAL =
+  /(^|\.)(facebook|instagram|pinterest|tiktok|linkedin|reddit|youtube|snapchat|threads|vk|weibo|t|x|twitter|lnkd|whatsapp)\.(com|co|net|in)$/;
 const EMAIL = /(^|\.)(mail|webmail|outlook)\./;
 /** A finger, not a mouse. */
 const COARSE = '(pointer: coarse)';
@@ -41,10 +42,16 @@ export function referrerTexts(referrer: string, address: string): string[] {
   const kind = isEmail
     ? 'email'
     : host === ''
-      ? source === '' ? 'direct' : 'other'
+      ? source === ''
+        ? 'direct'
+        : 'other'
       : host === hostOf(here)
         ? 'internal'
-        : SEARCH.test(host) ? 'search' : SOCIAL.test(host) ? 'social' : 'other';
+        : SEARCH.test(host)
+          ? 'search'
+          : SOCIAL.test(host)
+            ? 'social'
+            : 'other';
   return [...new Set([kind, host, source])].filter((text) => text !== '');
 }
 

@@ -7,6 +7,8 @@ import { nearestName } from '../../core/text/nearest-name.js';
 import { shownText } from '../../core/text/shown-text.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import { type LoadedScenarios, loadScenarios, type ScenariosPlace } from '../../pack/load/load-scenarios.js';
+import { contextNamesIn } from '../../rules/context/names-in-rules.js';
+import { PAGE_ITEM } from '../../rules/rule-column.js';
 import type { Answer, PlacementTrace } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
@@ -14,8 +16,6 @@ import type { Profile } from '../../types/profile.js';
 import type { ListRequest } from '../../types/request.js';
 import { momentOf, requestedCount } from '../call/moment-of.js';
 import { ownCall, ownRequest } from '../call/own-call.js';
-import { contextNamesIn } from '../../rules/context/names-in-rules.js';
-import { PAGE_ITEM } from '../../rules/rule-column.js';
 import type { ListContext } from '../list/list-context.js';
 import { demandContext } from '../rules/open-context.js';
 import { fetchForAll } from './fetch-for-all.js';
@@ -159,7 +159,9 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
 
 /** Whether rules of a call name the page's item, which the call does not. */
 function pageItemIn({ filter, boost, itemId, context }: ListCall): boolean {
-  return itemId === undefined && context?.item === undefined && contextNamesIn(`${filter} ${boost}`).some((name) => name.startsWith(PAGE_ITEM));
+  return (
+    itemId === undefined && context?.item === undefined && contextNamesIn(`${filter} ${boost}`).some((name) => name.startsWith(PAGE_ITEM))
+  );
 }
 
 function unknownPlacement(name: string, placements: Readonly<Record<string, unknown>>): Note {

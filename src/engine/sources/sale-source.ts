@@ -59,10 +59,9 @@ async function readDiscounts(pack: Pack, notes: Note[]): Promise<Map<number, Dis
       : column.values;
   };
   const [sale, regular] = [valuesOf(SALE), valuesOf(REGULAR)];
-  const first = (...given: readonly (number | undefined)[]): number => given.find((value) => value === value && value !== undefined) ?? Number.NaN;
   for (let row = 0; row < pack.items; row++) {
-    const paid = first(sale?.[row], prices?.[row]);
-    const regularPrice = first(regular?.[row], prices?.[row]);
+    const paid = knownOf(sale?.[row], prices?.[row]);
+    const regularPrice = knownOf(regular?.[row], prices?.[row]);
     if (paid >= 0 && paid < regularPrice) discounts.set(row, { regularPrice, share: 1 - paid / regularPrice });
   }
   if (discounts.size === 0 && notes.length === 0) {
@@ -72,4 +71,9 @@ async function readDiscounts(pack: Pack, notes: Note[]): Promise<Map<number, Dis
     notes.push({ code: 'pack-lacks', message });
   }
   return discounts;
+}
+
+/** The first number, or the second where that is not known; NaN where neither is. */
+function knownOf(own = Number.NaN, other = Number.NaN): number {
+  return Number.isNaN(own) ? other : own;
 }

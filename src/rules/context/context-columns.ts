@@ -88,7 +88,6 @@ const oneNumber = (value: number): RuleVector => ({ type: 'number', values: valu
 function oneText({ items }: Pack, isText: (text: string) => boolean): RuleVector {
   return {
     type: 'text',
-    // biome-ignore lint/correctness/useYield: others do
     *encode() {
       return { codes: new Uint8Array(items), codesOf: (text) => (isText(text) ? [0] : []) };
     },

@@ -1,6 +1,9 @@
 import { CONTEXT_NAMES, PAGE_ITEM } from '../rule-column.js';
 
-const NAMED = new RegExp(`${PAGE_ITEM.replace('.', '\\.')}[\\p{Letter}_][\\p{Letter}\\p{Number}_]*|[\\p{Letter}_][\\p{Letter}\\p{Number}_]*`, 'gu');
+const NAMED = new RegExp(
+  `${PAGE_ITEM.replace('.', '\\.')}[\\p{Letter}_][\\p{Letter}\\p{Number}_]*|[\\p{Letter}_][\\p{Letter}\\p{Number}_]*`,
+  'gu',
+);
 
 /**
  * The names in rules that are not of the item: `hour`, `this.brand` and the like, each once. Words in quoted texts count too: to look at what is not

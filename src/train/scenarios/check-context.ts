@@ -45,7 +45,11 @@ export function checkContext(pack: Pack, tree: RuleNode, path: JsonPath, faults:
   }
   const at = names.get('prototype');
   if (at !== undefined && !names.has('pack'))
-    faults.add(path, `prototypes are numbered anew by each build: add "&& pack == ${pack.manifest.number}", and look again after a build.`, at);
+    faults.add(
+      path,
+      `prototypes are numbered anew by each build: add "&& pack == ${pack.manifest.number}", and look again after a build.`,
+      at,
+    );
 }
 
 function numberFault(pack: Pack, column: string, value: number): string | undefined {

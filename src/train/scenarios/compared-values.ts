@@ -1,3 +1,4 @@
+import { operandsOf } from '../../rules/number-nodes.js';
 import type { RuleNode } from '../../rules/rule-node.js';
 
 /** A value of an expression that a column is compared with. */
@@ -24,30 +25,17 @@ export function comparedValues(tree: RuleNode): Comparisons {
   const names = new Map<string, number>();
   const values: ComparedValue[] = [];
   const add = (column: RuleNode, value: unknown, at: number): void => {
-    if (column.kind === 'column' && (typeof value === 'string' || typeof value === 'number')) values.push({ column: column.name, value, at });
+    if (column.kind === 'column' && (typeof value === 'string' || typeof value === 'number'))
+      values.push({ column: column.name, value, at });
   };
   const visit = (node: RuleNode): void => {
-    switch (node.kind) {
-      case 'column':
-        names.set(node.name, Math.min(node.at, names.get(node.name) ?? node.at));
-        return;
-      case 'constant':
-        return;
-      case 'not':
-      case 'minus':
-        return visit(node.operand);
-      case 'choice':
-        return [node.condition, node.then, node.otherwise].forEach(visit);
-      case 'in':
-        visit(node.operand);
-        for (const value of node.values) add(node.operand, value, node.at);
-        return;
-      case 'comparison':
-        if (node.right.kind === 'constant') add(node.left, node.right.value, node.right.at);
-        if (node.left.kind === 'constant') add(node.right, node.left.value, node.left.at);
+    if (node.kind === 'column') names.set(node.name, Math.min(node.at, names.get(node.name) ?? node.at));
+    if (node.kind === 'in') for (const value of node.values) add(node.operand, value, node.at);
+    if (node.kind === 'comparison') {
+      if (node.right.kind === 'constant') add(node.left, node.right.value, node.right.at);
+      if (node.left.kind === 'constant') add(node.right, node.left.value, node.left.at);
     }
-    visit(node.left);
-    visit(node.right);
+    for (const part of operandsOf(node)) visit(part);
   };
   visit(tree);
   return { names, values };

@@ -19,8 +19,19 @@ const attribute = (name: string, valueAt: (row: number) => number) => ({
   tensors: encodeAttribute({ type: 'number', values: Float64Array.from(content.catalog, (_, row) => valueAt(row)) }),
 });
 const where = (value: (row: number) => number) => (row: number) => (isReduced(row) ? value(row) : Number.NaN);
-const BUILT = [attribute('sale_price', where(priceAt)), attribute('regular_price', where((row) => priceAt(row) / 0.8))];
-const OTHERS = [attribute('sale_price', where((row) => priceAt(row) * 0.8))];
+const BUILT = [
+  attribute('sale_price', where(priceAt)),
+  attribute(
+    'regular_price',
+    where((row) => priceAt(row) / 0.8),
+  ),
+];
+const OTHERS = [
+  attribute(
+    'sale_price',
+    where((row) => priceAt(row) * 0.8),
+  ),
+];
 
 const opened: { readonly engine: Engine; readonly server: PackServer }[] = [];
 const open = async (optional: typeof BUILT): Promise<Engine> => {
