@@ -148,7 +148,7 @@ export interface PlacementTrace {
   readonly experiment?: string;
   /** The shopper's group: name of the variant, or `control`. */
   readonly arm?: string;
-  /** What the list is about, if the call does not say it: then the list is the shopper's own. */
+  /** What the list is about, if the call does not say it: then the list is the shopper's own. `item`: its rules name the page's item, and are left out. */
   readonly needs?: 'itemId' | 'itemIds' | 'category' | 'item';
   /** The `count` in the file, if it has one. */
   readonly count?: number;

@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/onshelf-error.js';
+import { codeOf, messageOf } from '../../core/onshelf-error.js';
 import { firstPack } from '../../pack/first/first-pack.js';
 import { createJsScorer } from '../../score/settle/js-scorer.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';

@@ -15,7 +15,7 @@ import type { ListContext } from '../list/list-context.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 
 /** Whether rules may name something that is not of the item. */
-const CONTEXT = new RegExp(`\\b(${CONTEXT_NAMES.join('|')}|this\\.)`);
+const CONTEXT = new RegExp(`\\b(?:(?:${CONTEXT_NAMES.join('|')})\\b|this\\.)`);
 
 /** The planned rules of a call. */
 export interface PlannedRules {

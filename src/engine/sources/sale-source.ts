@@ -3,6 +3,7 @@ import type { Discount } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { NewArrivalsRequest } from '../../types/request.js';
+import { ownCall } from '../call/own-call.js';
 import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
 import type { RankingSource } from '../list/ranking-source.js';
@@ -23,7 +24,7 @@ export async function saleSource(context: ListContext, request: NewArrivalsReque
   const notes: Note[] = [];
   const discounts = await readDiscounts(pack, notes);
   const personal = personalSource(context);
-  const source = personal.model === 'popular' ? await coldSource(context, {}, personal) : personal;
+  const source = personal.model === 'popular' ? await coldSource(context, ownCall({}), personal) : personal;
   return {
     ...source,
     notes: [...(source.notes ?? []), ...notes],

@@ -3,7 +3,7 @@ import { CONTEXT_NAMES, PAGE_ITEM, type RuleColumns, type RuleVector } from '../
 import type { RuleType } from '../rule-node.js';
 
 /** What rules may ask besides items. */
-export interface RuleContext {
+export interface RuleOccasion {
   /** The time of the list, milliseconds since 1970. */
   readonly now: number;
   /** Row of the page's item; -1: the page has none. */
@@ -27,9 +27,9 @@ const NUMBERS: readonly string[] = ['hour', 'weekday', 'month', 'prototype', 'pa
  *
  * @param columns of the catalogue and the shopper
  * @param pack the catalogue
- * @param context see `RuleContext`
+ * @param context see `RuleOccasion`
  */
-export function contextColumns(columns: RuleColumns, pack: Pack, context: RuleContext): RuleColumns {
+export function contextColumns(columns: RuleColumns, pack: Pack, context: RuleOccasion): RuleColumns {
   const isOwn = (name: string): boolean => (CONTEXT_NAMES as readonly string[]).includes(name) && columns.typeOf(name) === undefined;
   const moment = new Date(context.now);
   const values: Readonly<Record<string, () => RuleVector>> = {

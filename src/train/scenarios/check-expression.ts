@@ -4,7 +4,7 @@ import { nearestName } from '../../core/text/nearest-name.js';
 import { runInSlices } from '../../core/time/run-steps.js';
 import { openRuleAttributes } from '../../engine/attributes/open-attributes.js';
 import { emptyProfile } from '../../profile/fold-events.js';
-import { contextColumns, type RuleContext } from '../../rules/context/context-columns.js';
+import { contextColumns, type RuleOccasion } from '../../rules/context/context-columns.js';
 import { filterItems } from '../../rules/filter-items.js';
 import { parseRule } from '../../rules/parse-rule.js';
 import { PAGE_ITEM, type RuleColumns } from '../../rules/rule-column.js';
@@ -64,7 +64,7 @@ export async function checkExpression(pack: Pack, now: number, expression: unkno
 }
 
 /** A page of which nothing is known, and nobody. */
-const NO_CONTEXT = (now: number): RuleContext => ({
+const NO_CONTEXT = (now: number): RuleOccasion => ({
   now,
   row: -1,
   device: undefined,
