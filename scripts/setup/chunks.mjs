@@ -188,12 +188,7 @@ export const CHUNKS = [
     limit: '1.5 kB',
     loaded: 'by every page, with the pack: ids of pages that are not those of the feed',
   },
-  {
-    entry: 'worker',
-    name: 'placement-lists',
-    limit: '5 kB',
-    loaded: 'if a list names a placement: with it, `scenarios.json` is fetched',
-  },
+  { entry: 'worker', name: 'placement-lists', limit: '5 kB', loaded: 'if a list names a placement: with it, `scenarios.json` is fetched' },
   { entry: 'worker', name: 'together-source', limit: '1.6 kB', loaded: 'if a list of what goes with a cart is asked for' },
   { entry: 'worker', name: 'choose-encoder', limit: '4.5 kB', loaded: 'with a pack that has a sequence encoder' },
   {
@@ -209,7 +204,7 @@ export const CHUNKS = [
     entry: 'worker',
     name: 'open-context',
     limit: '1.9 kB',
-    loaded: 'if a rule names the page, the moment or the groups of the shopper, or a list names a placement',
+    loaded: 'if a rule names page, moment or shopper, or a list names a placement',
   },
   { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
   {

@@ -34,29 +34,6 @@ const check = async (text: string): Promise<{ code: number; faults: ScenariosFau
 const textAt = (text: string, { line, column }: ScenariosFault): string => text.split('\n')[line - 1].slice(column - 1);
 
 describe('onshelf scenarios check', () => {
-  it('finds nothing in rules of the page, the moment and the shopper that are sound', async () => {
-    const filter = 'brand == this.brand && price > 1.2 * this.price && hour < 12 && weekday in [6, 7] && device == "phone"';
-    const boost = '"Norrvik" in segments and referrer in ["search", "blog.example", "flyer"] ? 0.2 : 0';
-    expect(await check(fileOf({ top: { filter, boost } }))).toEqual({ code: 0, faults: [] });
-  });
-
-  it.each([
-    ['hour == 25', '25', '"hour" is a whole number from 0 to 23; 25 is none of them.'],
-    ['weekday in [0, 1]', 'weekday', '"weekday" is a whole number from 1 to 7; 0 is none of them.'],
-    ['device == \\"mobile\\"', '\\"mobile', 'no device is "mobile"; there are phone, tablet, desktop. Did you mean "phone"?'],
-    ['referrer == \\"serach\\"', '\\"serach', 'Did you mean "search"?'],
-    ['\\"Norvik\\" in segments', '\\"Norvik', 'Did you mean "Norrvik"?'],
-    ['this.prise < 50', 'this.prise', 'the item of the page has no column "prise". Did you mean "this.price"?'],
-    ['this.brand == \\"Norvik\\"', '\\"Norvik', 'no item has the brand "Norvik". Did you mean "Norrvik"?'],
-    ['huor < 12', 'huor', 'Did you mean "hour"?'],
-    ['prototype == 1', '', 'prototypes'],
-  ])('finds what is wrong in %s, where it is', async (filter, start, message) => {
-    const text = fileOf({ top: { filter: 'FILTER' } }).replace('FILTER', filter);
-    const { faults } = await check(text);
-    expect(faults[0]?.message).toContain(message);
-    expect(textAt(text, faults[0])).toMatch(new RegExp(`^${start.replaceAll('\\', '\\\\').replaceAll('.', '\\.')}`));
-  });
-
   it('finds nothing in a sound file', async () => {
     const placements = {
       'home-top': {

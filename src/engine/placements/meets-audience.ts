@@ -1,6 +1,6 @@
 import type { Audience } from '../../types/scenarios.js';
+import { SEGMENT_SHARE, shopperGroups } from '../context/shopper-groups.js';
 import type { ListContext } from '../list/list-context.js';
-import { SEGMENT_SHARE, shopperGroups } from '../rules/shopper-groups.js';
 
 /**
  * Whether a shopper is of an audience, by what this device knows. A shopper of whom nothing is known is of no segment and no prototype.

@@ -51,7 +51,9 @@ export async function planRules(
   const attributes = pack.manifest.optional && (await (await import('../attributes/open-attributes.js')).openRuleAttributes(pack, rules));
   const plain = shopColumns(pack, profile, now, attributes);
   // The condition reads the call alone, so that loading the chunk reveals nothing of the shopper.
-  const columns = CONTEXT.test(rules) ? (await import('./open-context.js')).openContext(plain, context, request, rules, notes) : plain;
+  const columns = CONTEXT.test(rules)
+    ? (await import('../context/open-context.js')).openContext(plain, context, request, rules, notes)
+    : plain;
   const mask = maskOfRows(left, pack.items);
   /** Rows that the rules leave out, also those left out in any case: a pin never brings them back. */
   const ruled = createBitset(pack.items);

@@ -1,5 +1,5 @@
 import { nearestName } from '../../core/text/nearest-name.js';
-import { DEVICES } from '../../engine/rules/open-context.js';
+import { DEVICES } from '../../engine/context/open-context.js';
 import { CONTEXT_NAMES } from '../../rules/rule-column.js';
 import type { RuleNode } from '../../rules/rule-node.js';
 import type { Pack } from '../../types/pack.js';
