@@ -200,12 +200,7 @@ export const CHUNKS = [
   },
   { entry: 'worker', name: 'open-file', limit: '0.8 kB', loaded: 'if a list uses an optional file of the pack' },
   { entry: 'worker', name: 'open-attributes', limit: '2.4 kB', loaded: 'if a rule or a call may use an attribute of the pack' },
-  {
-    entry: 'worker',
-    name: 'open-context',
-    limit: '1.9 kB',
-    loaded: 'if a rule names page, moment or shopper, or a list names a placement',
-  },
+  { entry: 'worker', name: 'open-context', limit: '1.9 kB', loaded: 'if a rule names page, moment or shopper, or with a placement' },
   { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
   {
     entry: 'worker',
