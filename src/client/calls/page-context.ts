@@ -7,8 +7,8 @@ const SOCIAL =
 const EMAIL = /(^|\.)(mail|webmail|outlook)\./;
 /** A finger, not a mouse. */
 const COARSE = '(pointer: coarse)';
-/** Windows of phones, upright or on their side, in CSS pixels. */
-const SMALL = '(max-width: 599.98px), (max-height: 499.98px)';
+/** Screens of phones, upright or on their side, in CSS pixels. Not the window: a page without a viewport of its own is laid out as wide as on a desktop. */
+const SMALL = '(max-device-width: 599.98px), (max-device-height: 499.98px)';
 /** Longest source that counts, in characters. */
 const SOURCE_CHARACTERS = 64;
 
@@ -19,7 +19,7 @@ export function pageContext(): PageContext {
   return { device: deviceClass(), referrer: referrerTexts(page === null ? '' : referrerOf(page), globalThis.location?.href ?? '') };
 }
 
-/** By size of the window and pointer; '' without a window. */
+/** By size of the screen and pointer; '' without a window. */
 function deviceClass(): DeviceClass | '' {
   if (typeof matchMedia !== 'function') return '';
   if (!matchMedia(COARSE).matches) return 'desktop';

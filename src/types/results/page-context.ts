@@ -1,4 +1,4 @@
-/** Class of the device, by the size of its window and its pointer. */
+/** Class of the device, by the size of its screen and its pointer. */
 export type DeviceClass = 'phone' | 'tablet' | 'desktop';
 
 /**
@@ -8,7 +8,7 @@ export type DeviceClass = 'phone' | 'tablet' | 'desktop';
 export interface PageContext {
   /** Id of the item that the page is about: `this` in rules. Default: the call's `itemId`. */
   readonly item?: string;
-  /** Default: by width and height of the window, and the pointer. '': it cannot be told. */
+  /** Default: by width and height of the screen, and the pointer. '': it cannot be told. */
   readonly device?: DeviceClass | '';
   /** Where the shopper came from: a class such as `search`, a host, a source; or several of these. Default: as the page tells. '': it cannot be told. */
   readonly referrer?: string | readonly string[];

@@ -28,8 +28,8 @@ describe('the device of a page', () => {
   afterEach(() => void vi.unstubAllGlobals());
   it.each([
     ['a mouse', [], 'desktop'],
-    ['a finger in a small window', ['coarse', 'max-width'], 'phone'],
-    ['a finger in a large window', ['coarse'], 'tablet'],
+    ['a finger on a small screen', ['coarse', 'max-device-width'], 'phone'],
+    ['a finger on a large screen', ['coarse'], 'tablet'],
   ])('with %s is told by its class alone', (_what, matching, device) => {
     vi.stubGlobal('matchMedia', (query: string) => ({ matches: matching.some((part) => query.includes(part)) }));
     expect(pageContext().device).toBe(device);
