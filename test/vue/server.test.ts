@@ -13,7 +13,6 @@ const Lists = defineComponent({
       vue.useRecommendations({ fallback }),
       vue.useRerank(fallback),
       vue.useNewArrivals({ fallback }),
-      vue.useOnSale({ fallback }),
       vue.useBuyAgain({ fallback }),
       vue.useSavedForLater({ fallback }),
       vue.useBecause({ fallback }),
