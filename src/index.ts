@@ -1,7 +1,7 @@
 import { BUILD } from './core/version.js';
 
 export { createShelf } from './client/create-shelf.js';
-export type { Answer, FilledFrom, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
+export type { Answer, Discount, FilledFrom, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
 export type { ChangeResult } from './types/change-result.js';
 export type { BannerName, BannerWord, Consent, ConsentHeard, HeardSignal, HeardSignals } from './types/consent.js';
@@ -29,6 +29,7 @@ export type {
   TrendingRequest,
 } from './types/request.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
+export type { DeviceClass, PageContext } from './types/results/page-context.js';
 export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
 

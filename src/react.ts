@@ -27,6 +27,7 @@ export { useFrequentlyBoughtTogether } from './react/use-frequently-bought-toget
 export { useItemRef } from './react/use-item-ref.js';
 export { useNewArrivals } from './react/use-new-arrivals.js';
 export { useNextItems } from './react/use-next-items.js';
+export { useOnSale } from './react/use-on-sale.js';
 export { useProfile } from './react/use-profile.js';
 export { useQuiz } from './react/use-quiz.js';
 export { useRecentlyViewed } from './react/use-recently-viewed.js';

@@ -15,6 +15,7 @@ export {
   useBuyAgain,
   useFrequentlyBoughtTogether,
   useNewArrivals,
+  useOnSale,
   useRecentlyViewed,
   useRecommendations,
   useRelatedProducts,

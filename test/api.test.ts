@@ -68,6 +68,8 @@ const VALUES: readonly (readonly [heading: string, column: string, type: string]
 const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Answer.servedBy'],
   ['Answer.about'],
+  ['RecommendedItem.discount'],
+  ['ListRequest.context'],
   ['Trace.steps[]'],
   ['Trace.placement'],
   ['Note'],
@@ -140,6 +142,7 @@ describe('docs/api.md', () => {
       recommend: 'RecommendRequest',
       related: 'RelatedRequest',
       newArrivals: 'NewArrivalsRequest',
+      onSale: 'NewArrivalsRequest',
       trending: 'TrendingRequest',
       rerank: 'RerankRequest',
     };

@@ -10,6 +10,7 @@ export interface ShelfCall {
     | 'boughtTogether'
     | 'trending'
     | 'newArrivals'
+    | 'onSale'
     | 'recentlyViewed'
     | 'buyAgain'
     | 'savedForLater'

@@ -6,7 +6,7 @@ import { makeElement } from './markup/make-element.js';
 import { webAddress } from './markup/web-address.js';
 
 /** Slots of a card: values of `data-slot` in the shop's template. */
-type Slot = 'link' | 'title' | 'brand' | 'price' | 'image' | 'reason' | 'dismiss';
+type Slot = 'link' | 'title' | 'brand' | 'price' | 'regular-price' | 'image' | 'reason' | 'dismiss';
 
 /** Texts of a card that are not from the catalogue. */
 export interface CardTexts {
@@ -40,7 +40,7 @@ export function defaultTemplate(): Element {
  * @param texts of the card
  * @param language of prices, a BCP 47 tag
  */
-export function renderCard(template: Element, { id, item }: RecommendedItem, texts: CardTexts, language: string): HTMLElement {
+export function renderCard(template: Element, { id, item, discount }: RecommendedItem, texts: CardTexts, language: string): HTMLElement {
   const card = copyOf(template);
   setAttribute(card, 'data-onshelf-card', id);
   const title = cleanText(item.title) || cleanText(id);
@@ -53,12 +53,13 @@ export function renderCard(template: Element, { id, item }: RecommendedItem, tex
       setText(element, text ?? '');
       setHidden(element, text === undefined || text === '');
       // Isolated, so that a right-to-left title does not reorder the price beside it; the shop's own `dir` stays.
-      if (slot !== 'price' && attribute(element, 'dir') === null) setAttribute(element, 'dir', 'auto');
+      if (!slot.endsWith('price') && attribute(element, 'dir') === null) setAttribute(element, 'dir', 'auto');
     }
   };
   write('title', title);
   write('brand', cleanText(item.brand));
   write('price', priceOf(item.price, item.currency, language));
+  write('regular-price', priceOf(discount?.regularPrice, item.currency, language));
   write('reason', texts.reason);
 
   const link = webAddress(item.link);

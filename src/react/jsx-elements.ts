@@ -22,6 +22,7 @@ export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<
     | 'bought-together'
     | 'buy-again'
     | 'saved-for-later'
+    | 'on-sale'
     | 'because'
     | 'related';
   /** Name of a placement in the shop's `scenarios.json`: which list, and with which settings. */

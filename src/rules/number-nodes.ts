@@ -39,7 +39,7 @@ export function numberNodes(root: RuleNode): NumberedNodes {
 }
 
 /** The operands of a node. */
-function operandsOf(node: RuleNode): readonly RuleNode[] {
+export function operandsOf(node: RuleNode): readonly RuleNode[] {
   switch (node.kind) {
     case 'constant':
     case 'column':
@@ -59,7 +59,7 @@ function operandsOf(node: RuleNode): readonly RuleNode[] {
 function ownOf(node: RuleNode): unknown {
   switch (node.kind) {
     case 'constant':
-      return String(node.value);
+      return typeof node.value === 'object' ? node.value : String(node.value);
     case 'column':
       return node.name;
     case 'in':

@@ -2,7 +2,7 @@ import { nearestName } from '../core/text/nearest-name.js';
 import { DAY_MS } from '../core/time/day.js';
 import { checkCost } from './check-cost.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
-import type { RuleColumns } from './rule-column.js';
+import { PAGE_ITEM, type RuleColumns } from './rule-column.js';
 import { ruleError } from './rule-error.js';
 import type { ArithmeticOperator, ComparisonOperator, RuleNode, RuleType } from './rule-node.js';
 
@@ -35,6 +35,9 @@ const PREFIX = 8;
 /** A date in a rule. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** What parsing asks of the columns. */
+type ParsedColumns = Pick<RuleColumns, 'typeOf' | 'names' | 'isDate' | 'isUnknown' | 'textsOf'>;
+
 const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a text', truth: 'a condition' };
 
 /**
@@ -46,7 +49,7 @@ const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a
  * @throws OnshelfError `bad-argument` with place and hint, where it is not such an expression
  * @see Pratt, Top down operator precedence, POPL 1973
  */
-export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'names' | 'isDate'>, wanted: RuleType): RuleNode {
+export function parseRule(text: string, columns: ParsedColumns, wanted: RuleType): RuleNode {
   const tokens = readTokens(text);
   let next = 0;
   let depth = 0;
@@ -63,7 +66,19 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
 
   const column = ({ text: name, at }: RuleToken): RuleNode => {
     const type = columns.typeOf(name);
+    const texts = columns.textsOf?.(name);
+    if (texts !== undefined) return { kind: 'constant', type: 'text', at, value: texts };
     if (type !== undefined) return { kind: 'column', type, at, name };
+    if (name.startsWith(PAGE_ITEM)) {
+      const own = name.slice(PAGE_ITEM.length);
+      const meant = nearestName(own, columns.names);
+      throw ruleError(
+        text,
+        at,
+        `the item of the page has no column "${own}"`,
+        meant && `Did you mean "${PAGE_ITEM}${meant}"? It has those of items`,
+      );
+    }
     const near = nearestName(name, columns.names);
     throw ruleError(
       text,
@@ -108,7 +123,7 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
       const plain = value.kind === 'minus' && value.operand.kind === 'constant' ? -Number(value.operand.value) : undefined;
       if (value.kind !== 'constant' && plain === undefined) throw ruleError(text, value.at, 'a list holds plain numbers or texts only');
       demand(value, type, 'this list');
-      values.push(plain ?? (value as { readonly value: number | string }).value);
+      values.push(...[plain ?? (value as { readonly value: number | string | readonly string[] }).value].flat());
     }
     next++;
     return values;
@@ -121,6 +136,11 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
     let left = before;
     if (sign === 'in') {
       if (left.type === 'truth') throw ruleError(text, left.at, 'a condition cannot be in a list');
+      // `"warm" in features`: one of its texts.
+      if (left.kind === 'constant' && left.type === 'text' && peek().kind === 'name') {
+        const right = demand(climb(binding), 'text', 'the right side of "in"');
+        return { kind: 'comparison', type: 'truth', at: left.at, operator: '==', left, right };
+      }
       return { kind: 'in', type: 'truth', at: left.at, operand: left, values: list(left.type) };
     }
     if (sign === '?') {
@@ -149,8 +169,9 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
     const equality = sign === '==' || sign === '!=';
     if (!equality) demand(left, 'number', `"${sign}"`);
     demand(right, left.type, `the right side of "${sign}"`);
-    if (left.type === 'text' && left.kind === 'column' && right.kind === 'column')
-      throw ruleError(text, at, 'a text is compared with a text in quotes', `Write: ${left.name} ${sign} "${right.name}"`);
+    const isRead = (side: RuleNode): boolean => side.kind === 'column' && !columns.isUnknown(side.name);
+    if (left.type === 'text' && isRead(left) && isRead(right))
+      throw ruleError(text, at, 'a text is compared with a text in quotes', `Write: ${nameOf(left)} ${sign} "${nameOf(right)}"`);
     return { kind: 'comparison', type: 'truth', at: left.at, operator: sign as ComparisonOperator, left, right };
   };
 
@@ -173,6 +194,8 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
   checkCost(text, demand(whole, wanted, 'this parameter'));
   return whole;
 }
+
+const nameOf = (node: RuleNode): string => (node.kind === 'column' ? node.name : '');
 
 /**
  * A text beside a column of dates, as days since 1970; any other node is returned as it is.

@@ -17,7 +17,7 @@ const MAX_TOKENS = 300;
 /** Sticky patterns, so that reading takes linear time for any text. */
 const SPACE = /\s+/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const NAME = /[\p{Letter}_][\p{Letter}\p{Number}_]*/uy;
+const NAME = /(?:this\.)?[\p{Letter}_][\p{Letter}\p{Number}_]*/uy;
 const TEXT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy;
 const SIGN = /&&|\|\||[=!<>]=|[-+*/<>!()[\]?:,]/y;
 
@@ -26,7 +26,7 @@ const HINTS: Readonly<Record<string, string>> = {
   '=': 'To compare, write ==',
   '&': 'Write && or and',
   '|': 'Write || or or',
-  '.': 'Columns have no properties; numbers begin with a digit',
+  '.': 'Columns have no properties, but the item of the page has: this.price; numbers begin with a digit',
   '"': 'A text needs a quote at its end, too',
   "'": 'A text needs a quote at its end, too',
 };

@@ -8,6 +8,12 @@ export const FALSE = 0;
 export const UNKNOWN = 1;
 export const TRUE = 3;
 
+/** Names of what is not of the item: the moment, the page view, the shopper. */
+export const CONTEXT_NAMES = ['hour', 'weekday', 'month', 'device', 'referrer', 'segments', 'prototype', 'pack'] as const;
+
+/** Before a column: that of the page's item. */
+export const PAGE_ITEM = 'this.';
+
 /** A text column, encoded as numbers. */
 export interface TextCodes {
   /** Code by row; rows with equal texts have equal codes. */
@@ -34,7 +40,11 @@ export type RuleVector =
     };
 
 /** An attribute of the pack, opened. */
-export type RuleAttribute = RuleVector & { readonly isDate: boolean };
+export type RuleAttribute = RuleVector & {
+  readonly isDate: boolean;
+  /** Of a text: those of a row. */
+  textsAt?(row: number): readonly string[];
+};
 
 /** The attributes of a pack, as far as a rule names them. */
 export interface RuleAttributes {
@@ -58,6 +68,10 @@ export interface RuleColumns {
   isUnknown(name: string): boolean;
   /** Whether a column has dates, as days since 1970: texts beside it are dates. Default: none has. */
   isDate?(name: string): boolean;
+  /** The texts of a row of an attribute; undefined for other columns. */
+  textsAt?(name: string, row: number): readonly string[] | undefined;
+  /** The texts of a name that stands for the same ones in all rows, such as the brand of the page's item; undefined for all others. */
+  textsOf?(name: string): readonly string[] | undefined;
   /** All names, for hints. */
   readonly names: readonly string[];
   readonly rows: number;

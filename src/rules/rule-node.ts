@@ -9,7 +9,11 @@ export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** A node of an expression, with its type and its index in the text. */
 export type RuleNode = { readonly type: RuleType; readonly at: number } & (
-  | { readonly kind: 'constant'; readonly value: number | string | boolean }
+  | {
+      readonly kind: 'constant';
+      /** Several texts: equal to each of them. */
+      readonly value: number | string | boolean | readonly string[];
+    }
   | { readonly kind: 'column'; readonly name: string }
   | { readonly kind: 'not' | 'minus'; readonly operand: RuleNode }
   | { readonly kind: 'and' | 'or'; readonly left: RuleNode; readonly right: RuleNode }

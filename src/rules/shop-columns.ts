@@ -5,7 +5,16 @@ import type { Steps } from '../core/time/run-steps.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
-import { FALSE, type RuleAttribute, type RuleAttributes, type RuleColumns, type RuleVector, type TextCodes, TRUE } from './rule-column.js';
+import {
+  CONTEXT_NAMES,
+  FALSE,
+  type RuleAttribute,
+  type RuleAttributes,
+  type RuleColumns,
+  type RuleVector,
+  type TextCodes,
+  TRUE,
+} from './rule-column.js';
 import type { RuleType } from './rule-node.js';
 import { encodeCoded, encodeIds, encodeOwn } from './text-index.js';
 import { usualPrice } from './usual-price.js';
@@ -97,10 +106,11 @@ export function shopColumns(pack: Pack, profile: Profile, now: number, attribute
   };
   return {
     rows: pack.items,
-    names: [...makers.keys(), ...(attributes?.names ?? [])],
+    names: [...makers.keys(), ...CONTEXT_NAMES, ...(attributes?.names ?? [])],
     isDate: (name) => opened(name)?.isDate === true,
     isUnknown: (name) => name === 'usualPrice' && Number.isNaN(usualOnce()),
     typeOf: (name) => makers.get(name)?.type ?? opened(name)?.type,
+    textsAt: (name, row) => opened(name)?.textsAt?.(row),
     read: (name) => {
       const vector = read.get(name) ?? opened(name) ?? (makers.get(name) as ColumnMaker).read();
       read.set(name, vector);

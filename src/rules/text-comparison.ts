@@ -54,7 +54,7 @@ export function textComparison(
     return null;
   };
   // A comparison of two constants is valid too.
-  if (column.kind !== 'column') return same(texts.includes(String((column as { readonly value?: unknown }).value)) ? yes : no);
+  if (column.kind !== 'column') return same(textsOf(column).some((text) => texts.includes(text)) ? yes : no);
   const codesOf = encoded.get(column.name)?.codesOf;
   const wanted = [...new Set([...new Set(texts)].flatMap((text) => codesOf?.(text) ?? []))];
   if (wanted.length === 0) return same(no);
@@ -73,5 +73,10 @@ function isOfText(node: RuleNode): node is TextNode {
 function sidesOf(node: TextNode): { readonly column: RuleNode; readonly texts: readonly string[] } {
   if (node.kind === 'in') return { column: node.operand, texts: node.values as readonly string[] };
   const [column, constant] = node.left.kind === 'column' ? [node.left, node.right] : [node.right, node.left];
-  return { column, texts: [String((constant as { readonly value?: unknown }).value)] };
+  return { column, texts: textsOf(constant) };
+}
+
+/** The texts of a constant. */
+function textsOf(constant: RuleNode): string[] {
+  return [(constant as { readonly value?: unknown }).value].flat().map(String);
 }

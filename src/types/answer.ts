@@ -51,6 +51,14 @@ export type Reason =
  */
 export type FilledFrom = 'popularity' | 'content' | 'category';
 
+/** How a price is reduced. */
+export interface Discount {
+  /** Without the reduction, in the feed's currency. */
+  readonly regularPrice: number;
+  /** What part of it is taken off, above 0 to 1: 0.25 for a quarter. */
+  readonly share: number;
+}
+
 /**
  * An item of a list.
  *
@@ -69,6 +77,8 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
   readonly reasons: readonly Reason[];
   /** The catalogue's columns. Fields that only `Item` has are there if the call names them in `attributes`; without a pack, the id alone is. */
   readonly item: CatalogItem & Partial<Item>;
+  /** `onSale()` only: how the price is reduced. */
+  readonly discount?: Discount;
   /** Set if the shop placed the item by a pin or a promotion. */
   readonly promoted?: true;
   /** Set if the place is filled up. Absent in lists that are of popularity, or of the feed's order, and where the shop placed the item. */
@@ -138,8 +148,8 @@ export interface PlacementTrace {
   readonly experiment?: string;
   /** The shopper's group: name of the variant, or `control`. */
   readonly arm?: string;
-  /** What the list is about, if the call does not say it: then the list is the shopper's own. */
-  readonly needs?: 'itemId' | 'itemIds' | 'category';
+  /** What the list is about, if the call does not say it: then the list is the shopper's own. `item`: its rules name the page's item, and are left out. */
+  readonly needs?: 'itemId' | 'itemIds' | 'category' | 'item';
   /** The `count` in the file, if it has one. */
   readonly count?: number;
   /** Whether the placement may repeat what others show, by the file. */

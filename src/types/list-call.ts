@@ -8,6 +8,7 @@ export type ListKind =
   | 'boughtTogether'
   | 'trending'
   | 'newArrivals'
+  | 'onSale'
   | 'recentlyViewed'
   | 'buyAgain'
   | 'savedForLater'

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'worker-failed'
   /** The worker did not start. The engine runs on the page's thread. */
   | 'worker-refused'
+  /** A rule names what only the page knows. The shelf asks the page and calls again; pages never see this. */
+  | 'context-needed'
   /** A backend is not available, or stopped working. */
   | 'scorer-failed'
   /** A backend computed wrong numbers. */
@@ -35,6 +37,8 @@ export type NoteCode =
   | 'consent-unknown'
   /** Consent banners could not be read, so nothing is stored. */
   | 'consent-unread'
+  /** A rule names something that is not known here, such as the page's item: what compares with it is left out. */
+  | 'context-unknown'
   /** What reads histories for the pack's sequence encoder, and why. */
   | 'encoder-chosen'
   /** The pack's sequence encoder is still being loaded; lists come from the other parts of its blend. */

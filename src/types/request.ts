@@ -112,7 +112,7 @@ export interface RelatedRequest extends ListRequest {
   readonly userImpact?: number;
 }
 
-/** Parameters of `newArrivals()`. */
+/** Parameters of `newArrivals()` and `onSale()`. */
 export interface NewArrivalsRequest extends ListRequest {
   /** Only items of this category or those below it, as in the feed's `product_type`: "Outdoor > Tents". Default: all. */
   readonly category?: string;

@@ -1,3 +1,5 @@
+import type { PageContext } from './results/page-context.js';
+
 /** Filters and boosts of a list. For the language of expressions see docs/rules.md. */
 export interface RuleRequest {
   /**
@@ -19,4 +21,6 @@ export interface RuleRequest {
   readonly unavailable?: readonly string[];
   /** Whether to leave out items that are sold out by the feed's `availability`. Default true. Items on preorder or backorder are not sold out. */
   readonly inStock?: boolean;
+  /** What rules may ask of the page: its item, the class of the device, where the shopper came from. Default: see `PageContext`. */
+  readonly context?: PageContext;
 }

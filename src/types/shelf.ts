@@ -143,6 +143,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   trending(request?: TrendingRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** New items, the newest first, by the feed's column `added`. */
   newArrivals(request?: NewArrivalsRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** Reduced items, in the order of `recommend()`, each with its `discount`. */
+  onSale(request?: NewArrivalsRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** Items that the shopper is due to buy again, by the intervals between their own orders. */
   buyAgain(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** Items that the shopper put into the cart or on the wish list, and has not bought since, the newest first. */

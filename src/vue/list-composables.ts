@@ -23,6 +23,9 @@ export const useTrendingItems: ListComposable<TrendingRequest> = (options?: Opti
 /** New items, the newest first. For `options` see `useRecommendations`. */
 export const useNewArrivals: ListComposable<NewArrivalsRequest> = (options?: Options) => useCatalogList('newArrivals', options).list;
 
+/** Reduced items, in the shopper's order. For `options` see `useRecommendations`. */
+export const useOnSale: ListComposable<NewArrivalsRequest> = (options?: Options) => useCatalogList('onSale', options).list;
+
 /** Items that the shopper viewed, latest first. For `options` see `useRecommendations`. */
 export const useRecentlyViewed: ListComposable<ListRequest> = (options?: Options) => useCatalogList('recentlyViewed', options).list;
 

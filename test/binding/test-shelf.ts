@@ -66,6 +66,7 @@ export function createTestShelf(first: Answer): TestShelf {
     newArrivals: call('newArrivals'),
     buyAgain: call('buyAgain'),
     savedForLater: call('savedForLater'),
+    onSale: call('onSale'),
     because: async (...parameters: unknown[]) => ({
       ...(await call('because')(...parameters)),
       about: { itemId: 'viewed', name: 'view_item' },

@@ -65,7 +65,7 @@ export const anyEvents = fc.array(anyEvent, { maxLength: 12 });
 /** A call for any list but `next` and `rerank`. */
 export const anyCall = fc
   .record({
-    kind: fc.constantFrom<ListKind>(...MADE_OF_QUERIES, 'recentlyViewed', 'buyAgain', 'savedForLater'),
+    kind: fc.constantFrom<ListKind>(...MADE_OF_QUERIES, 'recentlyViewed', 'buyAgain', 'savedForLater', 'onSale'),
     item: fc.integer({ min: 0, max: 39 }),
     count: fc.integer({ min: 1, max: 50 }),
     userImpact: fc.constantFrom(0, 0.3, 1),

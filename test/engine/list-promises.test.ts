@@ -59,6 +59,7 @@ const anyCall: fc.Arbitrary<ListCall> = fc.record(
       'recentlyViewed',
       'buyAgain',
       'savedForLater',
+      'onSale',
       'because',
     ),
     count: fc.integer({ min: 1, max: 45 }),

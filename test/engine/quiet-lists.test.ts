@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
+import { encodeAttribute } from '../../src/pack/encode/encode-attribute.js';
 import { encodeComplements } from '../../src/pack/encode/encode-complements.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import type { Answer } from '../../src/types/answer.js';
@@ -16,6 +17,7 @@ const CALLS: Readonly<Record<ListKind, Omit<ListCall, 'kind'>>> = {
   boughtTogether: { itemIds: ['tent-0'] },
   trending: {},
   newArrivals: {},
+  onSale: {},
   recentlyViewed: {},
   buyAgain: {},
   savedForLater: {},
@@ -39,7 +41,11 @@ beforeEach(async () => {
     similarities: Float32Array.of(0.5),
   };
   const baskets = encodeComplements({ pairs, categories: none, backOff: new Float32Array(catalog.length) });
-  server = await servePack(await encodePack({ ...content, catalog, optional: [baskets] }));
+  const reduced = (['sale_price', 'regular_price'] as const).map((name) => {
+    const values = Float64Array.from(catalog, ({ price = 0 }) => (name === 'sale_price' ? price : price + 1));
+    return { role: 'attribute' as const, name, tensors: encodeAttribute({ type: 'number', values }) };
+  });
+  server = await servePack(await encodePack({ ...content, catalog, optional: [baskets, ...reduced] }));
   engine = createEngine(() => NOW);
   await engine.open({ packUrl: `${server.origin}/pack/pack.json`, backend: 'auto', place: null });
   while (!(await engine.loaded()));

@@ -44,6 +44,7 @@ const KINDS: readonly ListKind[] = [
   'recentlyViewed',
   'buyAgain',
   'savedForLater',
+  'onSale',
   'because',
   'trending',
   'boughtTogether',

@@ -14,7 +14,7 @@ export function naiveRule(node: RuleNode, item: Readonly<Record<string, NaiveVal
   const of = (part: RuleNode): NaiveValue => naiveRule(part, item);
   switch (node.kind) {
     case 'constant':
-      return node.value;
+      return node.value as number | string | boolean;
     case 'column':
       return item[node.name];
     case 'not': {

@@ -14,7 +14,7 @@ const types = new Map<string, RuleType>([
   ['inStock', 'truth'],
   ['inCart', 'truth'],
 ]);
-const columns = { names: [...types.keys()], typeOf: (name: string) => types.get(name) };
+const columns = { names: [...types.keys()], typeOf: (name: string) => types.get(name), isUnknown: () => false };
 const read = (text: string, wanted: RuleType = 'truth'): RuleNode => parseRule(text, columns, wanted);
 const faultOf = (text: string, wanted: RuleType = 'truth'): string => {
   try {

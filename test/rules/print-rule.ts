@@ -8,7 +8,7 @@ import type { RuleNode } from '../../src/rules/rule-node.js';
 export function printRule(node: RuleNode): string {
   switch (node.kind) {
     case 'constant':
-      return printValue(node.value);
+      return printValue(node.value as number | string | boolean);
     case 'column':
       return node.name;
     case 'not':

@@ -8,6 +8,7 @@ import type { Link } from '../../worker/link.js';
 import type { Guard } from '../failures/guard.js';
 import { fallbackAnswer } from './fallback-answer.js';
 import { type ReadyParts, whenReady } from './when-ready.js';
+import { withPageContext } from './with-page-context.js';
 
 /** What list calls use. */
 interface ListParts extends ReadyParts {
@@ -42,8 +43,8 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
       kind,
       async () => {
         const ready = await whenReady(parts, options);
-        const answer = await withIds({ ...request, ...about, kind, ...(request?.placement && { shopOrder: otherwise }) }, (call) =>
-          link.call('list', call, ready),
+        const answer = await withIds({ ...request, ...about, kind, ...(request?.placement && { shopOrder: otherwise }) }, (asked) =>
+          withPageContext(asked, (call) => link.call('list', call, ready)),
         );
         for (const { code, message } of answer.trace.notes)
           if (code === 'ids-unknown' || code === 'order-unknown') warnOnce(code, code, message);
@@ -62,6 +63,7 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
     boughtTogether: (itemIds, request, options) => ask('boughtTogether', request, options, { itemIds }),
     trending: plain('trending'),
     newArrivals: plain('newArrivals'),
+    onSale: plain('onSale'),
     recentlyViewed: plain('recentlyViewed'),
     buyAgain: plain('buyAgain'),
     savedForLater: plain('savedForLater'),

@@ -9,6 +9,7 @@ import type { Link } from '../../worker/link.js';
 import { importProfile } from './import-profile.js';
 import { type HealthParts, reportHealth } from './report-health.js';
 import { type ReadyParts, whenReady } from './when-ready.js';
+import { withPageContext } from './with-page-context.js';
 
 /** What calls to the engine use. */
 interface AskParts extends ReadyParts {
@@ -29,7 +30,9 @@ const DEFAULT_PAGE = 100;
 /** Rarely used calls, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
 export const furtherCalls = {
   explain: async (parts: AskParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
-    parts.link.call('explain', { ...request, itemId: (await parts.idReader)?.(itemId) ?? `${itemId}` }, await whenReady(parts, options)),
+    withPageContext({ ...request, itemId: (await parts.idReader)?.(itemId) ?? `${itemId}` }, async (asked) =>
+      parts.link.call('explain', asked, await whenReady(parts, options)),
+    ),
 
   quiz: async (parts: AskParts, request?: QuizRequest, options?: CallOptions): Promise<Quiz> =>
     parts.link.call('quiz', { ...request }, await whenReady(parts, options)),

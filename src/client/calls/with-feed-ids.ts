@@ -10,7 +10,7 @@ import type { ListCall } from '../../types/list-call.js';
  * @param ask makes a list
  */
 export async function withFeedIds(idOf: IdReader, call: ListCall, ask: (call: ListCall) => Promise<Answer>): Promise<Answer> {
-  const { itemId, itemIds, pins, promoted, unavailable } = call;
+  const { itemId, itemIds, pins, promoted, unavailable, context } = call;
   const all = <Given>(ids: Given): Given | string[] => (Array.isArray(ids) ? ids.map(idOf) : ids);
   const answer = await ask({
     ...call,
@@ -18,6 +18,7 @@ export async function withFeedIds(idOf: IdReader, call: ListCall, ask: (call: Li
     ...(itemIds !== undefined && { itemIds: all(itemIds) }),
     ...(Array.isArray(pins) && { pins: pins.map((pin) => ({ ...pin, id: idOf(pin?.id) })) }),
     ...(promoted && { promoted: { ...promoted, ids: all(promoted.ids) } }),
+    ...(context?.item !== undefined && { context: { ...context, item: idOf(context.item) } }),
     ...(unavailable !== undefined && { unavailable: all(unavailable) }),
   });
   if (call.kind !== 'rerank' || !Array.isArray(itemIds)) return answer;

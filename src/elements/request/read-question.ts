@@ -26,6 +26,7 @@ const LISTS = [
   'for-you',
   'trending',
   'new',
+  'on-sale',
   'recently-viewed',
   'bought-together',
   'buy-again',
@@ -44,6 +45,9 @@ const SCENARIOS = {
   'order-confirmed': 0,
   landing: 0,
 } satisfies Record<Scenario, number>;
+
+/** Where rules name the page's item. */
+const PAGE_ITEM = /\bthis\./;
 
 /** Attributes of a list that are no parameters of a call. */
 const OWN = ['list', 'scenario', 'item', 'count', 'layout', 'repeats'];
@@ -66,7 +70,7 @@ export async function readQuestion(
 ): Promise<ListQuestion | null> {
   const name = `<${localName(element)}>`;
   checkAttributes(element, [...OWN, ...requestAttributes(), ...texts]);
-  const { itemIds, category, ...rest } = readRequest(element);
+  const { itemIds, category, ...written } = readRequest(element);
   const item = attribute(element, 'item') ?? undefined;
   let list = attribute(element, 'list');
   let scenario = attribute(element, 'scenario');
@@ -96,6 +100,9 @@ export async function readQuestion(
     return [ids, { follows: { ids, of } }];
   };
   const product = async (): Promise<string | undefined> => item ?? itemIds?.[0] ?? (await viewedHere(shelf))[0];
+  // Rules that name the page's item are about the product of the page, in any list.
+  const pageItem = PAGE_ITEM.test(`${written.filter} ${written.boost}`) ? await product() : undefined;
+  const rest = pageItem === undefined ? written : { ...written, context: { item: pageItem } };
   const within = async (): Promise<string | null | undefined> => {
     const said = category === undefined ? await onceLoaded(pageCategories) : [category.split('>')];
     if (said.length === 0)
@@ -150,12 +157,14 @@ export async function readQuestion(
       return { ask: (count) => shelf.boughtTogether(about, bareObject({ ...rest, count })), ...more };
     }
     case 'trending':
+    case 'on-sale':
     case 'new': {
       // The page's category counts where the element asks for it.
       const known = category === undefined && scenario !== 'category' ? '' : await within();
       if (known === null || known === undefined) return null;
       const request = bareObject({ ...rest, ...(known && { category: known }) });
-      return { ask: (count) => (list === 'new' ? shelf.newArrivals({ ...request, count }) : shelf.trending({ ...request, count })) };
+      const method = ({ trending: 'trending', new: 'newArrivals', 'on-sale': 'onSale' } as const)[list];
+      return { ask: (count) => shelf[method]({ ...request, count }) };
     }
     case 'recently-viewed':
       return { ask: (count) => shelf.recentlyViewed(bareObject({ ...rest, count })) };
@@ -178,14 +187,14 @@ export async function readQuestion(
       Object.assign(question, more);
       return ids;
     };
-    const find = { itemId: product, itemIds: items, category: async () => (await within()) ?? undefined };
+    const find = { itemId: product, item: product, itemIds: items, category: async () => (await within()) ?? undefined };
     const question: ListQuestion = {
       ask: async (count) => {
         const answer = await ask(count);
         const { needs } = answer.trace.placement ?? {};
         const found = needs && (await find[needs]());
         if (needs === undefined || found === undefined || found.length === 0) return answer;
-        about = { ...about, [needs]: found };
+        about = { ...about, ...(needs === 'item' ? { context: { item: String(found) } } : { [needs]: found }) };
         return ask(count);
       },
     };

@@ -6,6 +6,7 @@ import { sumTastes } from '../../explain/sum-tastes.js';
 import { doesSpeak, worthOf } from '../../profile/weigh-history.js';
 import { scoreItem } from '../../score/settle/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../../types/explanation.js';
+import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { Query } from '../../types/scoring/query.js';
@@ -40,7 +41,9 @@ export async function explainScore(
   signal?: AbortSignal,
 ): Promise<Explanation> {
   const { pack, profile } = context;
-  const { call: request, notes } = await readCall(ownCall(asked, { kind: 'recommend' }));
+  // The item that is explained is not the item that the page is about.
+  const { itemId: _, ...list } = asked as ExplainRequest & Partial<ListCall>;
+  const { call: request, notes } = await readCall(ownCall(list, { kind: 'recommend' }));
   const row = pack.rowOf(itemId);
   if (row < 0) return unknownItem(itemId);
   const { evidence, query, model } = personalEvidence(context);

@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/onshelf-error.js';
+import { codeOf, messageOf } from '../../core/onshelf-error.js';
 import { firstPack } from '../../pack/first/first-pack.js';
 import { createJsScorer } from '../../score/settle/js-scorer.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
@@ -65,7 +65,10 @@ function open(manifest: PackManifest, notes: Note[]): FirstHeld | null {
         const known = interactions.length + searches.length > 0;
         if (known && (await isDone(ready))) return null;
         // A failure costs nothing: the call waits for the pack, which reports it.
-        const made = await serve(context, call, count, new Set()).catch(() => null);
+        const made = await serve(context, call, count, new Set()).catch((error: unknown) => {
+          if (codeOf(error) === 'context-needed') throw error;
+          return null;
+        });
         // A note reports a rule that could not be applied as on the whole pack.
         if (made === null || made.notes.length > 0 || (made.items.length < count && !complete)) return null;
         return { ...context, made: { ...made, backend: 'none', notes: [noteOf(pack, known)] } };

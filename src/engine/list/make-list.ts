@@ -35,6 +35,7 @@ export async function makeList(context: ListContext, source: RankingSource, opti
       score,
       reasons: settleSum<Reason>([...own, ...adjustments.map((adjustment) => ({ kind: 'step', ...adjustment }) as const)], score),
       item: pack.itemOf(row),
+      ...source.fieldsOf?.(row),
       ...(promoted && { promoted }),
       ...(filledFrom && { filledFrom }),
     };

@@ -1,4 +1,4 @@
-import type { ListSubject, Reason, ServedModel, TraceStep } from '../../types/answer.js';
+import type { ListSubject, Reason, RecommendedItem, ServedModel, TraceStep } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
 import type { Exclude } from '../../types/request.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
@@ -26,6 +26,8 @@ export interface RankingSource {
   readonly above?: number;
   /** The subject of the list, where the source chose it. */
   readonly about?: ListSubject;
+  /** Fields of an item that only this list has. */
+  readonly fieldsOf?: (row: number) => Pick<RecommendedItem, 'discount'>;
   /** Problems met while making the source. */
   readonly notes?: readonly Note[];
   /** Number of history items that are in the pack. */

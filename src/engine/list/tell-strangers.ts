@@ -3,7 +3,7 @@ import type { Note } from '../../types/note.js';
 import type { ListContext } from './list-context.js';
 
 /** Lists that are made of the shopper's history. */
-const OF_HISTORY: ReadonlySet<ListKind> = new Set(['recommend', 'because', 'recentlyViewed', 'buyAgain', 'savedForLater']);
+const OF_HISTORY: ReadonlySet<ListKind> = new Set(['recommend', 'onSale', 'because', 'recentlyViewed', 'buyAgain', 'savedForLater']);
 
 /**
  * What a list says where the shopper's history has items, and the pack knows none of them: pages and feed use other ids.

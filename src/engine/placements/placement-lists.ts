@@ -7,6 +7,8 @@ import { nearestName } from '../../core/text/nearest-name.js';
 import { shownText } from '../../core/text/shown-text.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import { type LoadedScenarios, loadScenarios, type ScenariosPlace } from '../../pack/load/load-scenarios.js';
+import { contextNamesIn } from '../../rules/context/names-in-rules.js';
+import { PAGE_ITEM } from '../../rules/rule-column.js';
 import type { Answer, PlacementTrace } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
@@ -14,9 +16,11 @@ import type { Profile } from '../../types/profile.js';
 import type { ListRequest } from '../../types/request.js';
 import { momentOf, requestedCount } from '../call/moment-of.js';
 import { ownCall, ownRequest } from '../call/own-call.js';
+import { demandContext } from '../context/open-context.js';
 import type { ListContext } from '../list/list-context.js';
 import { fetchForAll } from './fetch-for-all.js';
 import { meetsAudience } from './meets-audience.js';
+import { rulesWithin } from './rules-within.js';
 import { type SettledPlacement, settlePlacement } from './settle-placement.js';
 
 /** Milliseconds that a list waits for `scenarios.json`; then it is made without. */
@@ -90,6 +94,8 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
     const name = shownText(placement);
     const { placements, notes: loaded } = await scenarios();
     const notes = [...loaded];
+    // Asked for whatever placement it is, and before any list is made: so the order of the calls stays, and nothing depends on the shopper.
+    demandContext(contextNamesIn(rulesWithin(placements)), Object(own.context));
     const found = placements !== null && Object.hasOwn(placements, name) ? placements[name] : undefined;
     if (placements === null || !isPlainObject(found)) {
       if (placements !== null) notes.push(unknownPlacement(name, placements));
@@ -117,10 +123,11 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
     const kind = own.kind === 'recommend' ? chosen.list : own.kind;
     const call = ownCall(chosen.parameters, own, { kind });
     const needs = neededBy(call);
+    const isOfItem = needs === undefined && pageItemIn(call);
     const mayRepeat = typeof repeats === 'boolean' ? repeats : chosen.repeats;
     if (mayRepeat) repeating.add(name);
     else repeating.delete(name);
-    const trace = traceOf(name, chosen, needs);
+    const trace = traceOf(name, chosen, isOfItem ? 'item' : needs);
     const arm = chosen.arm === undefined ? '' : armMark(chosen.arm);
     if (chosen.isShopOrder) return shopAnswer(shopOrder, call, `${createListId(now(), 'fallback')}${arm}`, trace, notes);
     if (needs !== undefined)
@@ -148,6 +155,13 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       return made;
     },
   };
+}
+
+/** Whether rules of a call name the page's item, which the call does not. */
+function pageItemIn({ filter, boost, itemId, context }: ListCall): boolean {
+  return (
+    itemId === undefined && context?.item === undefined && contextNamesIn(`${filter} ${boost}`).some((name) => name.startsWith(PAGE_ITEM))
+  );
 }
 
 function unknownPlacement(name: string, placements: Readonly<Record<string, unknown>>): Note {

@@ -4,13 +4,18 @@ import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { boostItems } from '../../rules/boost-items.js';
 import { filterItems } from '../../rules/filter-items.js';
 import { fitPrices } from '../../rules/fit-prices.js';
+import { CONTEXT_NAMES } from '../../rules/rule-column.js';
 import { shopColumns } from '../../rules/shop-columns.js';
 import type { TraceStep } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
+import type { RecommendRequest } from '../../types/request.js';
 import type { RuleRequest } from '../../types/rule-request.js';
 import type { ListStep } from '../../types/scoring/candidate.js';
 import type { ListContext } from '../list/list-context.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
+
+/** Whether rules may name something that is not of the item. */
+const CONTEXT = new RegExp(`\\b(?:(?:${CONTEXT_NAMES.join('|')})\\b|this\\.)`);
 
 /** The planned rules of a call. */
 export interface PlannedRules {
@@ -28,20 +33,27 @@ export interface PlannedRules {
  * Plans the rules of a call: the rows that they leave out, and the steps that change scores.
  *
  * @param context pack, shopper and time
- * @param request the rules
+ * @param request the rules, and what the page says of itself
  * @param left rows that are left out in any case
  * @param notes receives a note for each rule that is left out
- * @throws OnshelfError `bad-argument` where the filter cannot be parsed: a list without it would be wrong
+ * @throws OnshelfError `bad-argument` where the filter cannot be parsed: a list without it would be wrong; `context-needed` where a rule names what
+ * only the page knows
  */
 export async function planRules(
-  { pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>,
-  { filter, boost, priceFit, unavailable }: RuleRequest,
+  context: Pick<ListContext, 'pack' | 'profile' | 'now'>,
+  request: RuleRequest & Pick<RecommendRequest, 'itemId'>,
   left: Iterable<number>,
   notes: Note[],
 ): Promise<PlannedRules> {
-  const attributes =
-    pack.manifest.optional && (await (await import('../attributes/open-attributes.js')).openRuleAttributes(pack, `${filter} ${boost}`));
-  const columns = shopColumns(pack, profile, now, attributes);
+  const { pack, profile, now } = context;
+  const { filter, boost, priceFit, unavailable } = request;
+  const rules = `${filter} ${boost}`;
+  const attributes = pack.manifest.optional && (await (await import('../attributes/open-attributes.js')).openRuleAttributes(pack, rules));
+  const plain = shopColumns(pack, profile, now, attributes);
+  // The condition reads the call alone, so that loading the chunk reveals nothing of the shopper.
+  const columns = CONTEXT.test(rules)
+    ? (await import('../context/open-context.js')).openContext(plain, context, request, rules, notes)
+    : plain;
   const mask = maskOfRows(left, pack.items);
   /** Rows that the rules leave out, also those left out in any case: a pin never brings them back. */
   const ruled = createBitset(pack.items);

@@ -13,6 +13,7 @@ import { rankSegments } from './rank-segments.js';
 import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 import { rerankItems } from './rerank-items.js';
+import { saleSource } from './sale-source.js';
 import { savedSource } from './saved-source.js';
 import { trendingSource } from './trending-source.js';
 
@@ -36,6 +37,8 @@ async function furtherSource(context: ListContext, call: ListCall): Promise<Rank
       return trendingSource(context, call);
     case 'newArrivals':
       return newSource(context, call);
+    case 'onSale':
+      return saleSource(context, call);
     case 'recentlyViewed':
       return recentSource(context);
     case 'buyAgain':

@@ -5,6 +5,7 @@ import type { RuleAttribute, TextCodes } from '../rule-column.js';
 /** Texts between two yields. */
 const TEXTS_AT_ONCE = 4096;
 const NONE: readonly number[] = [];
+const NO_TEXTS: readonly string[] = [];
 
 const dictionaries = new WeakMap<AttributeColumn, ReadonlyMap<string, readonly number[]>>();
 
@@ -16,7 +17,12 @@ const dictionaries = new WeakMap<AttributeColumn, ReadonlyMap<string, readonly n
 export function attributeVector(column: AttributeColumn): RuleAttribute {
   return 'values' in column
     ? { type: 'number', values: column.values, isDate: column.type === 'date' }
-    : { type: 'text', encode: () => encodeAttributeTexts(column), isDate: false };
+    : {
+        type: 'text',
+        encode: () => encodeAttributeTexts(column),
+        isDate: false,
+        textsAt: (row) => column.texts[column.codes[row]] ?? NO_TEXTS,
+      };
 }
 
 function* encodeAttributeTexts(column: Extract<AttributeColumn, { readonly codes: unknown }>): Steps<TextCodes> {

@@ -10,7 +10,7 @@ export interface ContentAttribute {
 /** Number of quantiles of a number. */
 const STEPS = 10;
 /** Attributes that are not what an item is like: their values are the price again, or the shop's bookkeeping. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['sale_price', 'review_count']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['sale_price', 'regular_price', 'review_count']);
 
 /**
  * The terms of the shop's own attributes: each text of a word or a list, and the decile of a number or a date, with each neighbouring decile half.

@@ -8,6 +8,9 @@ import type { FeedDraft } from './feed-drafts.js';
 import { cleanFeedText } from './fields/clean-text.js';
 import { parseTime } from './fields/feed-dates.js';
 
+/** The attribute with the price that a reduced item has otherwise. */
+const REGULAR_PRICE = 'regular_price';
+
 /**
  * The further columns of a feed.
  *
@@ -34,6 +37,10 @@ export function feedAttributes(
     if (values.some((value) => value !== undefined)) attributes.push({ name, values });
     else if (asked.includes(name)) missing.push(name);
   });
+  // A reduction is told by both prices, and the item's own is the one that is paid.
+  const regular = drafts.map(({ made }) => made.regular ?? undefined);
+  if (attributes.some(({ name }) => name === 'sale_price') && regular.some((value) => value !== undefined))
+    attributes.push({ name: REGULAR_PRICE, values: regular });
   const notes: InputNote[] = [];
   if (missing.length > 0)
     notes.push(

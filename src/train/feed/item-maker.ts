@@ -31,6 +31,8 @@ export interface MadeItem {
   readonly description: string;
   /** Amount and text of today's sale price, filled in with the item's price; null where it has none. */
   sale: string | null;
+  /** Amount and text of the price without it, likewise. */
+  regular: string | null;
 }
 
 /** What happened to the values of all items. */
@@ -88,7 +90,12 @@ export class ItemMaker {
     this.#readTexts(texts, item, notice);
     this.#readCategory(texts, item, notice);
     this.#readStock(texts, item);
-    const made: MadeItem = { item, description: ownText(plainDescription(oneText(texts.description), DESCRIPTION_CHARACTERS)), sale: null };
+    const made: MadeItem = {
+      item,
+      description: ownText(plainDescription(oneText(texts.description), DESCRIPTION_CHARACTERS)),
+      sale: null,
+      regular: null,
+    };
     this.#readPrices(texts, made, currency, notice);
     for (const field of ['added', 'starts', 'ends'] as const) {
       const text = oneText(texts[field]).trim();
@@ -202,6 +209,8 @@ export class ItemMaker {
     }
     this.counts.onSale++;
     made.sale = String(sale.amount);
+    if (regular !== null && (sale.currency ?? regular.currency) === (regular.currency ?? sale.currency))
+      made.regular = String(regular.amount);
     return { amount: sale.amount, currency: sale.currency ?? regular?.currency ?? null };
   }
 

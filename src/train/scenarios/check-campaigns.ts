@@ -4,7 +4,8 @@ import { shownText } from '../../core/text/shown-text.js';
 import { type ScheduleSpan, spanOf } from '../../engine/placements/applies-now.js';
 import type { Pack } from '../../types/pack.js';
 import type { Audience, Schedule } from '../../types/scenarios.js';
-import { hasCategory, noCategory } from './check-settings.js';
+import { hasCategory } from './categories-of.js';
+import { noCategory } from './check-settings.js';
 import type { FaultList } from './fault-list.js';
 import type { JsonPath } from './json-places.js';
 

@@ -4,12 +4,15 @@ import { nearestName } from '../../core/text/nearest-name.js';
 import { runInSlices } from '../../core/time/run-steps.js';
 import { openRuleAttributes } from '../../engine/attributes/open-attributes.js';
 import { emptyProfile } from '../../profile/fold-events.js';
+import { contextColumns, type RuleOccasion } from '../../rules/context/context-columns.js';
 import { filterItems } from '../../rules/filter-items.js';
 import { parseRule } from '../../rules/parse-rule.js';
-import type { RuleColumns } from '../../rules/rule-column.js';
+import { PAGE_ITEM, type RuleColumns } from '../../rules/rule-column.js';
 import type { RuleNode } from '../../rules/rule-node.js';
 import { shopColumns } from '../../rules/shop-columns.js';
 import type { CodedColumnName, Pack } from '../../types/pack.js';
+import { checkContext, isOfContext } from './check-context.js';
+import { comparedValues } from './compared-values.js';
 import type { FaultList } from './fault-list.js';
 import type { JsonPath } from './json-places.js';
 
@@ -17,14 +20,6 @@ import type { JsonPath } from './json-places.js';
 const SHOPPER = /^(viewed|carted|wished|bought|rated|shown|daysSince[A-Z][a-z]+|usualPrice|events)$/;
 /** Columns whose values can be listed, for a hint. */
 const CODED: Readonly<Record<string, CodedColumnName>> = { brand: 'brand', category: 'product_type', size: 'size', color: 'color' };
-
-/** A text of an expression that a column is compared with. */
-interface ComparedText {
-  readonly column: string;
-  readonly text: string;
-  /** Index in the expression. */
-  readonly at: number;
-}
 
 /**
  * Checks an expression against a pack: that it can be read, that the texts in it are values of some item, and that a filter about the catalogue alone
@@ -43,7 +38,7 @@ export async function checkExpression(pack: Pack, now: number, expression: unkno
     return;
   }
   const attributes = pack.manifest.optional && (await openRuleAttributes(pack, expression));
-  const columns = shopColumns(pack, emptyProfile(), now, attributes);
+  const columns = contextColumns(shopColumns(pack, emptyProfile(), now, attributes), pack, NO_CONTEXT(now));
   let tree: RuleNode;
   try {
     tree = parseRule(expression, columns, isFilter ? 'truth' : 'number');
@@ -52,19 +47,31 @@ export async function checkExpression(pack: Pack, now: number, expression: unkno
     faults.add(path, message, Number(/^At character (\d+)/.exec(message)?.[1] ?? 0));
     return;
   }
-  const names = new Set<string>();
+  const { names, values } = comparedValues(tree);
+  checkContext(pack, tree, path, faults);
   let missing = 0;
-  for (const { column, text, at } of comparedTexts(tree, names)) {
-    if (columns.isDate?.(column) || columns.typeOf(column) !== 'text') continue;
+  for (const { column: named, value: text, at } of values) {
+    const column = named.replace(PAGE_ITEM, '');
+    if (typeof text !== 'string' || isOfContext(column) || columns.isDate?.(column) || columns.typeOf(column) !== 'text') continue;
     if ((await itemsWhere(`${column} == ${quoted(text)}`, columns)) > 0) continue;
     const near = nearestName(text, CODED[column] === undefined ? [] : (pack.codedColumn(CODED[column])?.values ?? []));
     faults.add(path, `no item has the ${column} "${text}".${near === undefined ? '' : ` Did you mean "${near}"?`}`, at);
     missing++;
   }
-  const isCatalogue = [...names].every((name) => !SHOPPER.test(name));
+  const isCatalogue = [...names.keys()].every((name) => !SHOPPER.test(name) && !isOfContext(name) && !name.startsWith(PAGE_ITEM));
   if (isFilter && missing === 0 && isCatalogue && (await itemsWhere(expression, columns)) === 0)
     faults.add(path, 'no item of the pack fits this filter, so the list would be empty.');
 }
+
+/** A page of which nothing is known, and nobody. */
+const NO_CONTEXT = (now: number): RuleOccasion => ({
+  now,
+  row: -1,
+  device: undefined,
+  referrer: undefined,
+  isOfSegment: () => false,
+  prototype: () => -1,
+});
 
 /** Number of items that a condition keeps. */
 async function itemsWhere(condition: string, columns: RuleColumns): Promise<number> {
@@ -76,36 +83,3 @@ async function itemsWhere(condition: string, columns: RuleColumns): Promise<numb
 }
 
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
-
-/** The texts that columns are compared with; `names` receives all columns. */
-function comparedTexts(node: RuleNode, names: Set<string>): ComparedText[] {
-  const within = (...nodes: readonly RuleNode[]): ComparedText[] => nodes.flatMap((one) => comparedTexts(one, names));
-  switch (node.kind) {
-    case 'column':
-      names.add(node.name);
-      return [];
-    case 'constant':
-      return [];
-    case 'not':
-    case 'minus':
-      return within(node.operand);
-    case 'choice':
-      return within(node.condition, node.then, node.otherwise);
-    case 'in': {
-      const { operand, values } = node;
-      const texts = operand.kind === 'column' ? values.filter((value) => typeof value === 'string') : [];
-      const column = operand.kind === 'column' ? operand.name : '';
-      return [...within(operand), ...texts.map((text) => ({ column, text, at: node.at }))];
-    }
-    case 'comparison': {
-      const sides = [node.left, node.right];
-      const column = sides.find((side) => side.kind === 'column');
-      const text = sides.find((side) => side.kind === 'constant' && side.type === 'text');
-      const compared =
-        column?.kind === 'column' && text?.kind === 'constant' ? [{ column: column.name, text: String(text.value), at: text.at }] : [];
-      return [...within(...sides), ...compared];
-    }
-    default:
-      return within(node.left, node.right);
-  }
-}

@@ -1,4 +1,4 @@
-import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
+import { readCategory } from '../../core/catalog/category-levels.js';
 import { messageOf } from '../../core/onshelf-error.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import { shownText } from '../../core/text/shown-text.js';
@@ -10,6 +10,7 @@ import { serveList } from '../../engine/serve-list.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { NoteCode } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
+import { categoriesOf, hasCategory } from './categories-of.js';
 import { checkExpression } from './check-expression.js';
 import type { FaultList } from './fault-list.js';
 import type { JsonPath } from './json-places.js';
@@ -17,7 +18,9 @@ import type { JsonPath } from './json-places.js';
 /** The field that says which list it is: no parameter of a call. */
 const SETTING_LIST = 'list';
 /** Parameters that only a page can know. */
-const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendationId'];
+const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendationId', 'context'];
+/** What a page would say of itself, for rules of a list that is made for its notes. */
+const A_PAGE = { device: 'desktop', referrer: 'direct' };
 /** Parameters whose inside is checked where a list is made. */
 const MADE: readonly string[] = ['pins', 'promoted', 'maxPer', 'excludeSeen', 'minRelevance', 'priceFit', 'interleave', 'attributes'];
 /** Notes of a list that tell a fault of the file. */
@@ -76,7 +79,7 @@ async function checkParameter(
 ): Promise<void> {
   const { pack } = context;
   const name = String(path.at(-1));
-  const asked = { kind: 'recommend', [name]: value } as unknown as ListCall;
+  const asked = { kind: 'recommend', [name]: value, context: A_PAGE } as unknown as ListCall;
   const { call, notes } = await readCall(asked);
   for (const { message } of notes) {
     const near = nearestName(name, others);
@@ -123,16 +126,6 @@ function nearId(pack: Pack, id: string): string {
     Array.from({ length: pack.items }, (_, row) => pack.idOf(row)),
   );
   return near === undefined ? '' : ` Did you mean "${near}"?`;
-}
-
-/** The categories of a pack and those above them. */
-function categoriesOf(pack: Pack): readonly string[] {
-  return (pack.codedColumn('product_type')?.values ?? []).map(readCategory);
-}
-
-/** Whether a pack has items of a category, or of one below it. */
-export function hasCategory(pack: Pack, category: string): boolean {
-  return categoriesOf(pack).some((value) => isWithin(value, readCategory(category)));
 }
 
 /** The sentence about a category that a pack does not have. */

@@ -38,12 +38,24 @@ describe.each([
 
   it('lists the fallback, and says why', async () => {
     const shelf = await open();
-    const { recommend, related, boughtTogether, trending, newArrivals, buyAgain, savedForLater, recentlyViewed, because, rerank, next } =
-      shelf;
+    const {
+      recommend,
+      related,
+      boughtTogether,
+      trending,
+      newArrivals,
+      onSale,
+      buyAgain,
+      savedForLater,
+      recentlyViewed,
+      because,
+      rerank,
+      next,
+    } = shelf;
     const lists = [recommend({ count: 2 }), related('x', { count: 2 }), boughtTogether(['x'], { count: 2 }), because({ count: 2 })];
     for (const list of await Promise.all([
       ...lists,
-      ...[trending, newArrivals, buyAgain, savedForLater, recentlyViewed].map((call) => call({ count: 2 })),
+      ...[trending, newArrivals, onSale, buyAgain, savedForLater, recentlyViewed].map((call) => call({ count: 2 })),
     ]))
       expect(list).toEqual(PROMISES.list(['a', 'b']));
     expect(await rerank(['z', 'y'])).toEqual(PROMISES.list(['z', 'y']));

@@ -25,6 +25,7 @@ test('each list of the API has an element', async ({ page, shop }) => {
       related: shelf.related('tent-005', { count: 4 }),
       'bought-together': shelf.boughtTogether(['tent-005'], { count: 4 }),
       new: shelf.newArrivals({ count: 4 }),
+      'on-sale': shelf.onSale({ count: 4 }),
     };
     return Object.fromEntries(
       await Promise.all(Object.entries(answers).map(async ([name, answer]) => [name, (await answer).items.map(({ id }) => id)])),

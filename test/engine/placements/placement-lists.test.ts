@@ -19,6 +19,7 @@ const PLACEMENTS: Readonly<Record<string, Placement | unknown>> = {
   trends: { list: 'trending', count: 3 },
   like: { list: 'related', count: 3 },
   cheap: { count: 5, filter: 'price < 0' },
+  alike: { list: 'trending', count: 4, filter: 'brand == this.brand' },
   wrong: 'a text',
   half: { count: 2, fliter: 'price < 50', boost: 'nonsense(' },
 };
@@ -64,6 +65,21 @@ describe('a placement by its name', () => {
     await call('top');
     await call('below');
     expect(server.asked.filter((path) => path.includes('scenarios'))).toEqual(['/pack/scenarios.json']);
+  });
+
+  it('whose rules name the item of the page says that it needs it, and is made without', async () => {
+    const without = await call('alike');
+    expect([without.trace.placement?.needs, without.items.length, codes(without)]).toEqual(['item', 4, ['context-unknown']]);
+    const about = await call('alike', { context: { item: 'tent-3' } });
+    expect([about.trace.placement?.needs, codes(about)]).toEqual([undefined, []]);
+    expect(about.items.every(({ item }) => item.brand === 'Moor')).toBe(true);
+  });
+
+  it('of a file that names the device anywhere asks the page, whichever placement and shopper it is', async () => {
+    const phones = { campaigns: [{ name: 'small', audience: { known: true }, filter: 'device == "phone"' }] };
+    server.scenarios = scenariosText({ ...PLACEMENTS, phones });
+    await expect(call('top')).rejects.toMatchObject({ code: 'context-needed' });
+    expect((await call('top', { context: { device: 'phone', referrer: 'direct' } })).items).toHaveLength(4);
   });
 
   it('that there is not gives the list without it, and names the nearest', async () => {

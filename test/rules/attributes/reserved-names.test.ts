@@ -12,7 +12,7 @@ it('every column of rules and of the catalogue, and every word of the language, 
   const full = { availability: 'in_stock', type: 'product', size: 'M', color: 'red', added: 1, starts: 1, ends: 2, item_group_id: 'g' };
   const encoded = await encodePack({ ...content, catalog: content.catalog.map((item) => ({ ...item, ...full })) });
   const { names } = shopColumns(decodePack(encoded.manifest, filesByRole(encoded)), emptyProfile(), 0);
-  const words = ['true', 'false', 'and', 'or', 'not', 'in'];
+  const words = ['true', 'false', 'and', 'or', 'not', 'in', 'this'];
   expect([...RESERVED_NAMES].sort()).toEqual(
     [...new Set([...names, ...words, ...TEXT_COLUMNS, ...CODED_COLUMNS, ...NUMBER_COLUMNS])].sort(),
   );

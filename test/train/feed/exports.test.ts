@@ -48,6 +48,16 @@ describe("Shopify's export", () => {
   });
 });
 
+describe('a reduced price', () => {
+  it('is the price, and stands beside what the item costs otherwise', async () => {
+    const { catalog, attributes } = await feedOf(SHOPIFY);
+    expect(catalog.map(({ price }) => price)).toEqual([80, 90]);
+    const valuesOf = (name: string) => attributes.find((one) => one.name === name)?.values;
+    expect(valuesOf('sale_price')).toEqual(['80', undefined]);
+    expect(valuesOf('regular_price')).toEqual(['100', undefined]);
+  });
+});
+
 describe("WooCommerce's export", () => {
   it('has variations with their parent, wherever it stands; private and hidden products are out', async () => {
     const { catalog } =
