@@ -1,16 +1,17 @@
 import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
 import { mixPrototypes } from '../../core/numbers/mix-prototypes.js';
 import { weighHistory } from '../../profile/weigh-history.js';
-import { weighTastes } from '../../profile/weigh-tastes.js';
+import { ownShares } from '../../profile/weigh-tastes.js';
 import { foldIn } from '../../query/fold-in.js';
 import type { Audience } from '../../types/scenarios.js';
 import type { ListContext } from '../list/list-context.js';
 
-/** Share of the interest from which somebody is of a segment: one fifth. */
+/** Share of the shopper's own interest from which they are of an audience: one fifth. */
 const DEFAULT_SHARE = 0.2;
 
 /**
- * Whether a shopper is of an audience, by what this device knows. A shopper of whom nothing is known is of no segment and no prototype.
+ * Whether a shopper is of an audience, by what this device knows. Only the shopper's own interest counts, and nothing that everybody likes; so
+ * one of whom nothing is known, or too little, is of no category, brand or prototype.
  *
  * @param context pack, shopper and time
  * @param audience all of it has to hold
@@ -28,8 +29,9 @@ export function meetsAudience({ pack, profile, now }: ListContext, audience: Aud
   if (!isKnown) return false;
   const path = category === undefined ? '' : readCategory(category);
   const inCategory = (value: string): boolean => isWithin(readCategory(value), path);
+  const valueOf = (column: 'product_type' | 'brand', code: number): string => pack.codedColumn(column)?.values[code] ?? '';
   const liking = (column: 'product_type' | 'brand', isMeant: (value: string) => boolean): number =>
-    weighTastes(pack, history, column).reduce((sum, taste) => sum + (isMeant(taste.value) ? taste.share : 0), 0);
+    [...ownShares(pack, history, column)].reduce((sum, [code, own]) => sum + (isMeant(valueOf(column, code)) ? own : 0), 0);
   if (category !== undefined && liking('product_type', inCategory) < share) return false;
   if (brand !== undefined && liking('brand', (value) => value === brand) < share) return false;
   if (prototype === undefined) return true;
