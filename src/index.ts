@@ -25,11 +25,13 @@ export type {
   RerankRequest,
   Scenario,
   SeenRule,
+  SegmentItems,
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
-export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
+export type { Membership, MembershipRule, SegmentChange } from './types/results/memberships.js';
+export type { LikingGroup, Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
 
 export type { Backend } from './types/scoring/scorer.js';

@@ -70,6 +70,7 @@ const ROOMS = {
   },
   client: {
     failures: [],
+    segments: [],
     storage: ['failures'],
     consent: ['failures', 'storage'],
     diagnosis: ['failures'],
@@ -78,7 +79,7 @@ const ROOMS = {
     opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
     accounts: ['failures', 'opening', 'profiles'],
     server: ['failures', 'consent', 'calls'],
-    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening', 'accounts', 'server'],
+    '.': ['failures', 'segments', 'storage', 'consent', 'calls', 'profiles', 'opening', 'accounts', 'server'],
   },
   elements: {
     markup: [],
@@ -107,6 +108,7 @@ const ROOMS = {
     known: ['list'],
     attributes: [],
     quiz: ['list'],
+    segments: ['call', 'list'],
     ranker: ['list', 'rows'],
     learning: ['list', 'rows'],
     rules: ['attributes', 'list', 'rows'],

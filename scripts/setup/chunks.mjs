@@ -109,6 +109,7 @@ export const CHUNKS = [
     limit: '4 kB',
     loaded: 'if a diagnosis is asked for, or by the tag five seconds after it opened in a page where nothing can be heard',
   },
+  { entry: 'index', name: 'follow-segments', limit: '1 kB', loaded: 'if the page listens to changes of segments' },
   { entry: 'index', name: 'shelf-without-page', limit: '1 kB', loaded: 'by a server, or whatever else has no document' },
   {
     entry: 'inline-worker',
@@ -212,6 +213,7 @@ export const CHUNKS = [
   },
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },
   { entry: 'worker', name: 'show-embeddings', limit: '1.3 kB', loaded: 'if the profile is inspected' },
+  { entry: 'worker', name: 'answer-segments', limit: '2 kB', loaded: 'if segments are asked for or listened to' },
   { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'if a quiz is asked for' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
   { entry: 'worker', name: 'diagnose-ids', limit: '1 kB', loaded: 'if a diagnosis is asked for' },

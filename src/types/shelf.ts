@@ -12,6 +12,7 @@ import type { Note } from './note.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Measures } from './results/measures.js';
+import type { MembershipRule, SegmentChange } from './results/memberships.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
 import type { TrackResult } from './results/track-result.js';
 
@@ -158,7 +159,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * @param count maximum number of items, 1 to 1000. Default: the list's own
    */
   next(recommendationId: string, count?: number, options?: CallOptions): Promise<Answer<Item>>;
-  /** Categories and brands, ranked for the shopper, for menus and landing pages. */
+  /** Categories and brands, ranked for the shopper, for menus and landing pages; with `itemId` those of an item, with `memberOf` those that the shopper is of. */
   segments(request?: SegmentsRequest, options?: CallOptions): Promise<Segments>;
   /** Items that the shopper viewed, latest first. */
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
@@ -232,6 +233,15 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   /** The same for a listener without parameters. */
   subscribe(listener: () => void): () => void;
   /**
+   * Calls `listener` when the shopper enters or leaves segments, in this tab or another; first with those that they are of already. It is told
+   * nothing before consent is granted, and after a withdrawal that they have left all. Nothing is sent.
+   *
+   * @param listener what it throws is reported on the console
+   * @param rule when a shopper is of a segment. Default: see `MembershipRule`
+   * @returns a function that ends the calls
+   */
+  onSegmentChange(listener: (change: SegmentChange) => void, rule?: MembershipRule): () => void;
+  /**
    * Writes pending events, and releases all connections, listeners, channels, workers and timers. Later calls resolve with the code `closed`;
    * only a refusal is still carried out.
    */
@@ -239,4 +249,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
 }
 
 /** The shelf of one profile. */
-export type ProfileShelf = Omit<Shelf, 'switchProfile'>;
+export type ProfileShelf = Omit<PlainShelf, 'switchProfile'>;
+
+/** The shelf without what is made of its other calls. */
+export type PlainShelf = Omit<Shelf, 'onSegmentChange'>;

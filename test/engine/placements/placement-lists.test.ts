@@ -170,6 +170,8 @@ describe('audiences and experiments', () => {
     expect(await count({ category: item.product_type }, history)).toBe(7);
     expect(await count({ category: item.product_type }, [])).toBe(2);
     expect(await count({ category: item.product_type, share: 1 }, history)).toBe(2);
+    // Most of what everybody likes is tents, but this shopper has looked at a lamp alone.
+    expect(await count({ category: 'Outdoor > tent' }, [viewed('lamp-1')])).toBe(2);
     expect(await count({ category: other?.item.product_type, share: 0.5 }, history)).toBe(2);
     expect(await count({ brand: item.brand }, history)).toBe(7);
     expect(await count({ brand: 'nobody' }, history)).toBe(2);
