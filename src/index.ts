@@ -10,7 +10,16 @@ export type { BackendPreference, EncoderPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, TakenBackEvent, Taste } from './types/explanation.js';
 export type { Health, ProfileKind } from './types/health.js';
-export type { EmbeddingShare, InspectOptions, NearItem, ReadEmbedding, UserEmbedding } from './types/known.js';
+export type {
+  EmbeddingShare,
+  InspectOptions,
+  NearItem,
+  PriceBand,
+  PriceSensitivity,
+  PriceTaste,
+  ReadEmbedding,
+  UserEmbedding,
+} from './types/known.js';
 export type { Note, NoteCode } from './types/note.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {

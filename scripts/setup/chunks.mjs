@@ -214,6 +214,7 @@ export const CHUNKS = [
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },
   { entry: 'worker', name: 'show-embeddings', limit: '1.3 kB', loaded: 'if the profile is inspected' },
   { entry: 'worker', name: 'answer-segments', limit: '2 kB', loaded: 'if segments are asked for or listened to' },
+  { entry: 'worker', name: 'show-prices', limit: '1.3 kB', loaded: 'if the profile is inspected with its prices' },
   { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'if a quiz is asked for' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
   { entry: 'worker', name: 'diagnose-ids', limit: '1 kB', loaded: 'if a diagnosis is asked for' },

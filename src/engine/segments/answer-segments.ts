@@ -1,5 +1,5 @@
 import { DEFAULT_COUNT } from '../../core/default-count.js';
-import { shownText } from '../../core/text/shown-text.js';
+import { messageOf } from '../../core/onshelf-error.js';
 import { runInSlices } from '../../core/time/run-steps.js';
 import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import { requestedCount } from '../call/moment-of.js';
@@ -29,6 +29,6 @@ export async function answerSegments(
   const segments =
     itemId === undefined
       ? rankSegments(context, count)
-      : segmentsOfItem(pack, shownText(itemId), rankSegments(context, Number.POSITIVE_INFINITY), count);
+      : segmentsOfItem(pack, messageOf(itemId), rankSegments(context, Number.POSITIVE_INFINITY), count);
   return rule === null ? segments : { ...segments, memberOf: await runInSlices(membershipsOf(context, rule)) };
 }

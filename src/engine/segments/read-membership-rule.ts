@@ -1,5 +1,4 @@
-import { OnshelfError } from '../../core/onshelf-error.js';
-import { shownText } from '../../core/text/shown-text.js';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { MembershipRule } from '../../types/results/memberships.js';
 
 /** Share from which somebody is of a segment: as much as an audience's default and a half, so that they do not leave it at once. */
@@ -23,7 +22,7 @@ export function readMembershipRule(given: unknown): Required<MembershipRule> {
     ...others
   } = Object(given) as MembershipRule;
   const refuse = (what: string, value: unknown, takes: string): never => {
-    throw new OnshelfError('bad-argument', `memberOf: ${what}${shownText(value)} is ${takes}.`);
+    throw new OnshelfError('bad-argument', `memberOf: ${what}${messageOf(value)} is ${takes}.`);
   };
   if (given !== true && (typeof given !== 'object' || Array.isArray(given))) refuse('', given, 'no rule, such as { share: 0.3 }');
   const [unknown] = Object.keys(others);
