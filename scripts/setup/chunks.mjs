@@ -151,6 +151,7 @@ export const CHUNKS = [
     loaded:
       'if a list is about the page or the cart, is another one than `recommend`, has a placement, a rule or a misspelled attribute; with a panel',
   },
+  { entry: 'elements', name: 'report-shop-order', limit: '1.5 kB', loaded: 'with a list that has a placement' },
   { entry: 'elements', name: 'grid-style', limit: '0.8 kB', loaded: 'with a list that has `layout="grid"`' },
   { entry: 'worker', name: 'core', of: 'entry', modules: SCORING },
   { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: 'by every page, with `plan-list`: code of the bundler' },

@@ -202,7 +202,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     learn: learning.pace,
     list: async (asked, signal) => {
-      if (asked.placement == null) return listOf(asked, signal);
+      if (asked.placement == null) return asked.kind === 'next' && placing ? placing.further(asked, signal) : listOf(asked, signal);
       const { createPlacementLists } = await import('./placements/placement-lists.js');
       placing ??= createPlacementLists({ place, shown: memory.shown, list: listOf, context, profile: readShopper, now });
       return placing.answer(asked, signal);

@@ -29,9 +29,9 @@ export function meetsAudience({ pack, profile, now }: ListContext, audience: Aud
   if (!isKnown) return false;
   const path = category === undefined ? '' : readCategory(category);
   const inCategory = (value: string): boolean => isWithin(readCategory(value), path);
-  const valueOf = (column: 'product_type' | 'brand', code: number): string => pack.codedColumn(column)?.values[code] ?? '';
+  const nameOf = (column: 'product_type' | 'brand', code: number): string => pack.codedColumn(column)?.values[code] ?? '';
   const liking = (column: 'product_type' | 'brand', isMeant: (value: string) => boolean): number =>
-    [...ownShares(pack, history, column)].reduce((sum, [code, own]) => sum + (isMeant(valueOf(column, code)) ? own : 0), 0);
+    [...ownShares(pack, history, column)].reduce((sum, [code, own]) => sum + (isMeant(nameOf(column, code)) ? own : 0), 0);
   if (category !== undefined && liking('product_type', inCategory) < share) return false;
   if (brand !== undefined && liking('brand', (value) => value === brand) < share) return false;
   if (prototype === undefined) return true;
