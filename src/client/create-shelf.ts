@@ -1,8 +1,6 @@
-import { codeOf, messageOf } from '../core/onshelf-error.js';
 import { Address, baseUri, page } from '../core/page/platform.js';
 import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
-import { warnOnce } from '../core/text/warn-once.js';
 import { within } from '../core/time/deadline.js';
 import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
@@ -26,6 +24,7 @@ import { closeShelf } from './opening/close-shelf.js';
 import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
+import { withSegmentChanges } from './segments/with-segment-changes.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
 import { withGuest } from './with-guest.js';
 
@@ -82,15 +81,7 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
   const shelf = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed }));
-  const onSegmentChange: Shelf['onSegmentChange'] = (...given) => {
-    const ending = new AbortController();
-    import('./segments/follow-segments.js').then(
-      ({ followSegments }) => followSegments(shelf, ending.signal, ...given),
-      (error) => warnOnce('onSegmentChange', codeOf(error), `onSegmentChange: ${messageOf(error)}`),
-    );
-    return () => ending.abort();
-  };
-  return { ...shelf, onSegmentChange } as Shelf as Shelf<Item>;
+  return withSegmentChanges(shelf) as Shelf<Item>;
 }
 
 /** Opens the shelf of one profile. Never rejects. */

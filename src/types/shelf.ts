@@ -232,14 +232,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   subscribe(listener: (note?: Note) => void): () => void;
   /** The same for a listener without parameters. */
   subscribe(listener: () => void): () => void;
-  /**
-   * Calls `listener` when the shopper enters or leaves segments, in this tab or another; first with those that they are of already. It is told
-   * nothing before consent is granted, and after a withdrawal that they have left all. Nothing is sent.
-   *
-   * @param listener what it throws is reported on the console
-   * @param rule when a shopper is of a segment. Default: see `MembershipRule`
-   * @returns a function that ends the calls
-   */
+  /** Calls `listener` when the shopper enters or leaves segments by `rule`, first with those they are of; never before consent. Returns what ends it. */
   onSegmentChange(listener: (change: SegmentChange) => void, rule?: MembershipRule): () => void;
   /**
    * Writes pending events, and releases all connections, listeners, channels, workers and timers. Later calls resolve with the code `closed`;

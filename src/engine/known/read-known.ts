@@ -51,7 +51,7 @@ export async function readKnown({ reader, learning, health, context }: KnownPart
 
 /** What the history tells of prices, or why it cannot be told; never rejects. */
 function pricesInTime(context: KnownParts['context']): Promise<PriceTaste> {
-  const made = import('./show-prices.js').then(async ({ showPrices }) => showPrices(await context({})));
+  const made = import('../prices/show-prices.js').then(async ({ showPrices }) => showPrices(await context({})));
   return withDeadline(made, EMBEDDING_DEADLINE).catch((error: unknown) => ({
     state: 'off',
     note: { code: codeOf(error), message: messageOf(error) },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { showPrices } from '../../../src/engine/known/show-prices.js';
+import { showPrices } from '../../../src/engine/prices/show-prices.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { PriceTaste } from '../../../src/types/known.js';
 import { anyEvents, contextOf, DAY, event, NOW, pack } from '../list-fixture.js';
