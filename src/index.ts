@@ -10,7 +10,16 @@ export type { BackendPreference, EncoderPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, TakenBackEvent, Taste } from './types/explanation.js';
 export type { Health, ProfileKind } from './types/health.js';
-export type { EmbeddingShare, InspectOptions, NearItem, ReadEmbedding, UserEmbedding } from './types/known.js';
+export type {
+  EmbeddingShare,
+  InspectOptions,
+  NearItem,
+  PriceBand,
+  PriceSensitivity,
+  PriceTaste,
+  ReadEmbedding,
+  UserEmbedding,
+} from './types/known.js';
 export type { Note, NoteCode } from './types/note.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
@@ -25,12 +34,14 @@ export type {
   RerankRequest,
   Scenario,
   SeenRule,
+  SegmentItems,
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
+export type { Membership, MembershipRule, SegmentChange } from './types/results/memberships.js';
 export type { DeviceClass, PageContext } from './types/results/page-context.js';
-export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
+export type { LikingGroup, Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
 
 export type { Backend } from './types/scoring/scorer.js';

@@ -35,6 +35,7 @@ export { type RecommendationsOptions, useRecommendations, useSuspenseRecommendat
 export { type RelatedProductsOptions, useRelatedProducts } from './react/use-related-products.js';
 export { useRerank } from './react/use-rerank.js';
 export { useSavedForLater } from './react/use-saved-for-later.js';
+export { useSegmentChange } from './react/use-segment-change.js';
 export { useTrack } from './react/use-track.js';
 export { useTrendingItems } from './react/use-trending-items.js';
 export type { NewArrivalsRequest, RelatedRequest, RerankRequest, TrendingRequest } from './types/request.js';

@@ -32,4 +32,5 @@ export { type NextComposable, useNextItems } from './vue/use-next-items.js';
 export { useProfile } from './vue/use-profile.js';
 export { useQuiz } from './vue/use-quiz.js';
 export { useRerank } from './vue/use-rerank.js';
+export { useSegmentChange } from './vue/use-segment-change.js';
 export { useTrack } from './vue/use-track.js';

@@ -23,7 +23,6 @@ const REACT = 'src/react.ts';
 const VUE = 'src/vue.ts';
 const ELEMENTS = 'src/elements/elements.ts';
 const PHRASES = 'src/phrases.ts';
-
 /** If a table lists the accepted texts of a property, it lists all of them. */
 function expectValues(properties: readonly TypeProperty[], rows: ReadonlyMap<string, Record<string, string>>): void {
   for (const { name, values } of properties) {
@@ -75,6 +74,10 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Note'],
   ['Segments'],
   ['Segments.categories[]'],
+  ['Segments.prototypes[]'],
+  ['Membership'],
+  ['MembershipRule'],
+  ['SegmentChange'],
   ['ProfileSnapshot.retention.all'],
   ['EmbeddingShare'],
   ['NearItem'],

@@ -67,7 +67,7 @@ export const ENTRIES = [
     loaded: 'by the tag, with `index.js`, after the first call or event',
   },
   { name: 'elements', source: 'elements/elements.ts', limit: '9.2 kB', loaded: 'if the page has an element' },
-  { name: 'react', source: 'react.ts', limit: '5.1 kB', loaded: 'by `onshelf/react`, beside `dist/index.js`' },
+  { name: 'react', source: 'react.ts', limit: '5.2 kB', loaded: 'by `onshelf/react`, beside `dist/index.js`' },
   { name: 'vue', source: 'vue.ts', limit: '2 kB', loaded: 'by `onshelf/vue`, beside `dist/index.js`' },
   {
     name: 'inline-worker',
@@ -79,7 +79,7 @@ export const ENTRIES = [
   {
     name: 'worker',
     source: 'worker/worker.ts',
-    limit: '37 kB',
+    limit: '37.1 kB',
     with: ['core', 'wasm-scorer'],
     loaded: 'by the page, with the parts for plain JavaScript and WebAssembly',
   },
@@ -111,18 +111,19 @@ export const CHUNKS = [
     loaded: 'if a diagnosis is asked for, or by the tag five seconds after it opened in a page where nothing can be heard',
   },
   { entry: 'index', name: 'page-context', limit: '0.8 kB', loaded: 'if a rule names the device or the referrer' },
+  { entry: 'index', name: 'follow-segments', limit: '1 kB', loaded: 'if the page listens to changes of segments' },
   { entry: 'index', name: 'shelf-without-page', limit: '1 kB', loaded: 'by a server, or whatever else has no document' },
   {
     entry: 'inline-worker',
     name: 'worker-code',
-    limit: '97.1 kB',
+    limit: '101 kB',
     loaded: 'by every page: the worker with its parts, but WebGL, as a text',
   },
   {
     entry: 'vue',
     name: 'binding',
     folders: ['binding', 'core'],
-    limit: '4 kB',
+    limit: '4.1 kB',
     loaded: 'with `vue.js`: what the composables share with the hooks for React',
   },
   { entry: 'elements', name: 'mount-doctor', limit: '1.5 kB', loaded: 'if a panel shows its fold-out for developers' },
@@ -152,11 +153,12 @@ export const CHUNKS = [
     loaded:
       'if a list is about the page or the cart, is another one than `recommend`, has a placement, a rule or a misspelled attribute; with a panel',
   },
+  { entry: 'elements', name: 'report-shop-order', limit: '1.5 kB', loaded: 'with a list that has a placement' },
   { entry: 'elements', name: 'grid-style', limit: '0.8 kB', loaded: 'with a list that has `layout="grid"`' },
   { entry: 'worker', name: 'core', of: 'entry', modules: SCORING },
   { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: 'by every page, with `plan-list`: code of the bundler' },
   { entry: 'worker', name: 'wasm-scorer' },
-  { entry: 'worker', name: 'shared', modules: SHARED, limit: '3.1 kB', loaded: 'by every page, with `plan-list`: small shared modules' },
+  { entry: 'worker', name: 'shared', modules: SHARED, limit: '3.2 kB', loaded: 'by every page, with `plan-list`: small shared modules' },
   {
     entry: 'worker',
     name: 'first-list',
@@ -179,7 +181,7 @@ export const CHUNKS = [
   {
     entry: 'worker',
     name: 'plan-list',
-    limit: '7.4 kB',
+    limit: '7.9 kB',
     loaded: 'by every page, beside `pack.json`: variety, scenarios, rules of the shop, what was searched, relevance',
   },
   {
@@ -188,7 +190,7 @@ export const CHUNKS = [
     limit: '1.5 kB',
     loaded: 'by every page, with the pack: ids of pages that are not those of the feed',
   },
-  { entry: 'worker', name: 'placement-lists', limit: '5 kB', loaded: 'if a list names a placement: with it, `scenarios.json` is fetched' },
+  { entry: 'worker', name: 'placement-lists', limit: '5.2 kB', loaded: 'if a list names a placement, with `scenarios.json`' },
   { entry: 'worker', name: 'together-source', limit: '1.6 kB', loaded: 'if a list of what goes with a cart is asked for' },
   { entry: 'worker', name: 'choose-encoder', limit: '4.8 kB', loaded: 'with a pack that has a sequence encoder' },
   {
@@ -217,6 +219,8 @@ export const CHUNKS = [
   },
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },
   { entry: 'worker', name: 'show-embeddings', limit: '1.3 kB', loaded: 'if the profile is inspected' },
+  { entry: 'worker', name: 'answer-segments', limit: '2 kB', loaded: 'if segments are asked for or listened to' },
+  { entry: 'worker', name: 'show-prices', limit: '1.3 kB', loaded: 'if the profile is inspected with its prices' },
   { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'if a quiz is asked for' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
   { entry: 'worker', name: 'diagnose-ids', limit: '1 kB', loaded: 'if a diagnosis is asked for' },

@@ -98,14 +98,16 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
       // The shelf's fallback may consist of ids only; the hook's has records.
       const answer = given?.servedBy.model === 'fallback' && parts.fallback?.length ? null : given;
       const entries = entriesOf(answer, parts, store.era());
-      const key = answer ?? (answer === null ? none : loading);
+      // The order of the shop, for a group of an experiment: the fallback is its list, and what happens to it is recorded.
+      const control = answer === null && given?.trace.placement?.arm !== undefined ? given : null;
+      const key = answer ?? control ?? (answer === null ? none : loading);
       const last = made.get(key);
       const isSame = ({ item, id }: Entry<Item>, place: number): boolean =>
         last?.list.items[place]?.item === item && last.list.items[place].id === id;
       if (last?.store === store && last.list.items.length === entries.length && entries.every(isSame)) return last.list;
       const items = Object.freeze(entries.map((entry, place) => ({ ...entry, place })));
       const servedBy = answer?.servedBy ?? FALLBACK;
-      const recommendationId = answer?.recommendationId ?? '';
+      const { recommendationId } = answer ?? control ?? { recommendationId: '' };
       const seen = last?.seen ?? new Set<string>();
       const list: List<Item> = Object.freeze({
         items,

@@ -24,6 +24,7 @@ import { closeShelf } from './opening/close-shelf.js';
 import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
+import { withSegmentChanges } from './segments/with-segment-changes.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
 import { withGuest } from './with-guest.js';
 
@@ -79,9 +80,8 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
-  return withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed })) as Promise<
-    Shelf<Item>
-  >;
+  const shelf = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed }));
+  return withSegmentChanges(shelf) as Shelf<Item>;
 }
 
 /** Opens the shelf of one profile. Never rejects. */

@@ -8,7 +8,7 @@ import { withDeadline } from '../core/time/deadline.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
-import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
+import type { PlainShelf, ProfileShelf, ShelfOptions } from '../types/shelf.js';
 import type { SharedParts, SharedShelf } from './accounts/shared-shelf.js';
 import { CLOSED } from './failures/closed.js';
 import { joinTabs } from './opening/join-tabs.js';
@@ -32,7 +32,7 @@ type OpenProfile = (
  * @param options of `createShelf()`
  * @param open opens one profile
  */
-export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfile): Promise<Shelf> {
+export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfile): Promise<PlainShelf> {
   await activated();
   const name = options.name ?? 'onshelf';
   const share = async (guest?: SharedParts['guest']): Promise<SharedShelf> => {
@@ -166,13 +166,13 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
 
   const callsOf = (pick: (of: ProfileShelf) => object) => currentCalls(now, pick, alone) as never;
   return {
-    ...(callsOf((of) => of) as Shelf),
+    ...(callsOf((of) => of) as PlainShelf),
     profile: callsOf((of) => of.profile),
     consent: {
       get state() {
         return (now.current ?? alone).consent.state;
       },
-      set: (callsOf((of) => of.consent) as Shelf['consent']).set,
+      set: (callsOf((of) => of.consent) as PlainShelf['consent']).set,
     },
     switchProfile: async (key, switching) =>
       shared === undefined

@@ -130,6 +130,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
     wake();
     for (const stop of stops) stop();
     list?.stop();
+    entry.shopOrder?.stop();
     if (list !== null) restoreSlot(element, list.slot.place, list.cards());
     remove(status);
   };

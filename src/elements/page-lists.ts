@@ -13,6 +13,8 @@ export interface PageList {
   count: number;
   /** Whether its placement in the shop's file may show what others show. */
   free?: boolean;
+  /** Of the shop's own items, where they are recorded as a list: for whom, where, and what ends that. */
+  shopOrder?: { readonly of: string; readonly place: Element; readonly stop: () => void } | undefined;
   /** Whether it may show what others show. */
   readonly repeats: () => boolean;
   /** Takes an item off the list and shows the next one in its place. */

@@ -55,12 +55,19 @@ export async function renderList(parts: RenderParts): Promise<RenderedList | nul
   const asking = questionOf(element, shelf);
   const found = await inTurn(asking, async (turn) => choose(await asking, parts, (usual) => cardCount(element, slot, usual), turn));
   if (isOver()) return before;
+  // For every group alike: what is loaded must not tell which one the shopper is of.
+  const reporting = found?.answer.trace.placement && (await import('./report-shop-order.js'));
+  const report = (): void => void (found && reporting?.reportShopOrder(shelf, entry, slot, found.answer));
+  if (isOver()) return before;
   if (!found || found.items.length === 0) {
     // An early list is better than none while the pack is on its way.
-    if (before === null || (found?.failed && before.early)) return before;
-    await takeAway(parts, before);
-    return isOver() ? before : null;
+    if (found?.failed && before?.early) return before;
+    if (before !== null) await takeAway(parts, before);
+    if (isOver()) return before;
+    report();
+    return null;
   }
+  report();
   const { question, answer, items } = found;
 
   const language = languageOf(element);

@@ -41,7 +41,7 @@ export async function answerCall(
   let made: ServedList;
   if (call.kind === 'next') {
     const { furtherLists } = await import('./sources/further-lists.js');
-    made = await furtherLists.continueList(memory.recall(recommendationId), count, serveList, context);
+    made = await furtherLists.continueList(memory.recall(recommendationId), count, serveList, context, call.shown);
   } else {
     made = context.made ?? (await serveList(context, call, wanted, new Set()));
     recommendationId = idOf(made.model) + (call.arm ?? '') + (made.mark ?? '');

@@ -16,7 +16,6 @@ import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
-import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import type { LearningPace } from '../types/scoring/learning-pace.js';
 import type { PackStore } from '../types/scoring/pack-store.js';
 import type { StoragePlace } from '../types/storage.js';
@@ -61,8 +60,6 @@ export interface Engine {
   /** Learns from the log in idle slices, or rests. Without a call nothing is learned. */
   learn(pace: LearningPace): Promise<void>;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
-  /** Categories and brands in the shopper's order. */
-  segments(request: SegmentsRequest): Promise<Segments>;
   /** The inputs of the lazily loaded answers. */
   context(request: ListRequest): Promise<ListContext>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
@@ -205,16 +202,10 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     learn: learning.pace,
     list: async (asked, signal) => {
-      if (asked.placement == null) return listOf(asked, signal);
+      if (asked.placement == null) return asked.kind === 'next' && placing ? placing.further(asked, signal) : listOf(asked, signal);
       const { createPlacementLists } = await import('./placements/placement-lists.js');
       placing ??= createPlacementLists({ place, shown: memory.shown, list: listOf, context, profile: readShopper, now });
       return placing.answer(asked, signal);
-    },
-    segments: async (asked) => {
-      const request = ownRequest(asked);
-      const { pack } = await holder.ready();
-      const { furtherLists } = await import('./sources/further-lists.js');
-      return furtherLists.rankSegments(pack, await readProfile(pack, []), momentOf(request, now), requestedCount(request) ?? DEFAULT_COUNT);
     },
     context,
     items: async (offset, count) => {

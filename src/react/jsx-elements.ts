@@ -43,6 +43,8 @@ export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<
   readonly repeats?: boolean | '';
   /** Items of the history to exclude. Default: those viewed in a list for the shopper, else those bought. */
   readonly exclude?: Exclude | 'viewed';
+  /** A segment in JSON, such as `{"brand":"Halden"}`: the list has only its items. */
+  readonly segment?: string;
   readonly filter?: string;
   readonly boost?: string;
   readonly query?: string;

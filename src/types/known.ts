@@ -66,10 +66,53 @@ interface UnreadEmbedding extends EmbeddingReader {
 /** What stands for the shopper among the pack's items, by one reader of the history, or why it is not there. */
 export type UserEmbedding = ReadEmbedding | UnreadEmbedding;
 
+/** The prices that a shopper looks at in one category and currency. */
+export interface PriceBand {
+  /** As in the feed's `product_type`; '' for items without one. */
+  readonly category: string;
+  /** As in the feed; '' where it has none. */
+  readonly currency: string;
+  /** `known`: from three items on. `too-few`: not enough evidence, and the figures are null. */
+  readonly state: 'known' | 'too-few';
+  /** Where the prices are among all of the category's: `low`, `middle` or `high`, by thirds of `place`. */
+  readonly band: 'low' | 'middle' | 'high' | null;
+  /** First quartile of the prices. */
+  readonly from: number | null;
+  /** Third quartile. */
+  readonly to: number | null;
+  /** Mean share of the category's items that are cheaper than the shopper's, those of the same price by half, 0 to 1. */
+  readonly place: number | null;
+  /** Number of different items viewed, selected, put in the cart or on the wish list, or bought. */
+  readonly items: number;
+  /** Ids of the events on them, oldest first: forgetting them changes this. */
+  readonly events: readonly string[];
+}
+
+/** How the prices of what a shopper chooses are among those of what they saw beside it. */
+export interface PriceSensitivity {
+  /** `known`: from three choices on. `too-few`: not enough evidence, and the figures are null. */
+  readonly state: 'known' | 'too-few';
+  /** `cheaper` or `dearer` than what they saw by a tenth of the category's items or more; else `even`. */
+  readonly leaning: 'cheaper' | 'even' | 'dearer' | null;
+  /** Mean over the choices: the mean place of what was seen, less the place of what was chosen, -1 to 1. Above 0: they choose cheaper. */
+  readonly difference: number | null;
+  /** Number of different items put in the cart or bought, in whose category and currency at least two others had been seen. */
+  readonly choices: number;
+  /** Ids of the events by which they were chosen, oldest first. */
+  readonly events: readonly string[];
+}
+
+/** What the history tells of prices, or why it cannot be told. */
+export type PriceTaste =
+  | { readonly state: 'ready'; readonly bands: readonly PriceBand[]; readonly sensitivity: PriceSensitivity }
+  | { readonly state: 'off'; readonly note: Note };
+
 /** What a reading of the profile is to include. */
 export interface InspectOptions {
   /** Whether to include `embeddings`, which take the engine as long as a list does, and wait for what a list waits for. Default: false. */
   readonly embedding?: boolean;
+  /** Whether to include `prices`, which wait for what a list waits for. Default: false. */
+  readonly prices?: boolean;
 }
 
 /** Everything known about a shopper. */
@@ -91,4 +134,6 @@ export interface Known {
    * it has one. Made anew for each reading and never stored. Absent where it is not asked for, or the engine is not available.
    */
   readonly embeddings?: readonly UserEmbedding[];
+  /** The shopper's price bands by category, and how they choose by price, each with its evidence. Made anew for each reading and never stored. Absent as `embeddings`. */
+  readonly prices?: PriceTaste;
 }

@@ -67,6 +67,8 @@ export type NoteCode =
   | 'order-unknown'
   /** The script tag is in the page more than once; the first one counts. */
   | 'loaded-twice'
+  /** A function of the page that was called failed. */
+  | 'listener-failed'
   /** A list cannot be continued: it is too old, or events were forgotten since. */
   | 'list-gone'
   /** A parameter does not apply to this kind of list and is ignored. */

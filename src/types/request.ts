@@ -37,8 +37,22 @@ export interface Promotion {
 /** A text column of the catalogue. */
 export type TextColumn = 'brand' | 'product_type' | 'availability' | 'item_group_id' | 'currency' | 'type' | 'title' | 'size' | 'color';
 
+/** A segment of the catalogue; all of it has to hold. */
+export interface SegmentItems {
+  /** As in the feed's `product_type`, with those below it: "Outdoor > Tents". */
+  readonly category?: string;
+  /** As in the feed. */
+  readonly brand?: string;
+  /** Items that this group of similar shoppers likes, from 0; needs `pack`. */
+  readonly prototype?: number;
+  /** Number of the pack that `prototype` belongs to: each build numbers them anew. */
+  readonly pack?: number;
+}
+
 /** Merchandising rules of a list. */
 interface ShopRules {
+  /** Only items of this segment, as for a brand's page. Default: all. */
+  readonly segment?: SegmentItems;
   /** Excludes items by recent events, in addition to `exclude`. */
   readonly excludeSeen?: readonly SeenRule[];
   /** Keeps only the best variant of each `item_group_id`. Default true; false in `recentlyViewed`, `buyAgain` and `savedForLater`, the shopper's own history. */

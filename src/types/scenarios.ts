@@ -25,7 +25,7 @@ export interface Audience {
   readonly category?: string;
   /** Those whose interest is in this brand. */
   readonly brand?: string;
-  /** Minimum share of the interest in category or brand, above 0 to 1. Default 0.2. */
+  /** Minimum share of category or brand in the shopper's own interest, above 0 to 1. One product view alone is 0.5. Default 0.2. */
   readonly share?: number;
   /** Those whose nearest prototype is this one, from 0; needs `pack`. */
   readonly prototype?: number;

@@ -12,6 +12,7 @@ import type { Note } from './note.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Measures } from './results/measures.js';
+import type { MembershipRule, SegmentChange } from './results/memberships.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
 import type { TrackResult } from './results/track-result.js';
 
@@ -160,7 +161,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * @param count maximum number of items, 1 to 1000. Default: the list's own
    */
   next(recommendationId: string, count?: number, options?: CallOptions): Promise<Answer<Item>>;
-  /** Categories and brands, ranked for the shopper, for menus and landing pages. */
+  /** Categories and brands, ranked for the shopper, for menus and landing pages; with `itemId` those of an item, with `memberOf` those that the shopper is of. */
   segments(request?: SegmentsRequest, options?: CallOptions): Promise<Segments>;
   /** Items that the shopper viewed, latest first. */
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
@@ -233,6 +234,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   subscribe(listener: (note?: Note) => void): () => void;
   /** The same for a listener without parameters. */
   subscribe(listener: () => void): () => void;
+  /** Calls `listener` when the shopper enters or leaves segments by `rule`, first with those they are of; never before consent. Returns what ends it. */
+  onSegmentChange(listener: (change: SegmentChange) => void, rule?: MembershipRule): () => void;
   /**
    * Writes pending events, and releases all connections, listeners, channels, workers and timers. Later calls resolve with the code `closed`;
    * only a refusal is still carried out.
@@ -241,4 +244,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
 }
 
 /** The shelf of one profile. */
-export type ProfileShelf = Omit<Shelf, 'switchProfile'>;
+export type ProfileShelf = Omit<PlainShelf, 'switchProfile'>;
+
+/** The shelf without what is made of its other calls. */
+export type PlainShelf = Omit<Shelf, 'onSegmentChange'>;

@@ -77,7 +77,7 @@ function handlersOf(engine: Engine): Handlers {
       return null;
     },
     list: (input, signal) => engine.list(input, signal),
-    segments: (input) => engine.segments(input),
+    segments: async (input) => (await import('../engine/segments/answer-segments.js')).answerSegments(await engine.context(input), input),
     items: ({ offset, count }) => engine.items(offset, count),
     explain: async (input, signal) =>
       (await import('../engine/account/explain-score.js')).explainScore(

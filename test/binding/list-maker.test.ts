@@ -18,6 +18,19 @@ const show = (maker: ListMaker<Own>, given: string, order?: string, options: { r
 
 afterEach(() => void vi.restoreAllMocks());
 
+it('the fallback is reported as the list that it is, where a group of an experiment gets the order of the shop', () => {
+  const tracked: unknown[] = [];
+  const shown = { ...store, track: async (_name: string, parameters: unknown) => void tracked.push(parameters) } as unknown as typeof store;
+  const answer = answerOf(['x'], 'fallback', 'id-arm-bold-control');
+  const placement = { name: 'top', experiment: 'bold', arm: 'control', repeats: false };
+  const parts = { call, fallback: recordsOf('ab') };
+  const list = createListMaker<Own>().make(shown, { ...answer, trace: { ...answer.trace, placement } }, parts);
+  void list.report.click({ id: 'b' });
+  expect([idsOf(list), list.status, list.recommendationId]).toEqual(['ab', 'fallback', 'id-arm-bold-control']);
+  expect(tracked).toEqual([{ items: [{ item_id: 'b', index: 1 }], item_list_id: 'id-arm-bold-control' }]);
+  expect(createListMaker<Own>().make(shown, answer, parts).recommendationId).toBe('');
+});
+
 describe('a reordered list', () => {
   it('has the order of each answer while it does not grow', () => {
     const maker = createListMaker<Own>();

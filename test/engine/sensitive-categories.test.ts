@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
 import { makeQuiz } from '../../src/engine/quiz/make-quiz.js';
+import { answerSegments } from '../../src/engine/segments/answer-segments.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { ListCall, ListKind } from '../../src/types/list-call.js';
@@ -100,7 +101,7 @@ describe('events with items of sensitive categories', () => {
     expect((await ask(engine, { kind: 'recentlyViewed' })).items.map(({ id }) => id)).toEqual(['tent-1']);
     expect((await ask(engine, { kind: 'buyAgain' })).items).toEqual([]);
     expect((await ask(engine, { kind: 'because' })).about?.itemId).toBe('tent-1');
-    const { categories } = await engine.segments({ count: 10 });
+    const { categories } = await answerSegments(await engine.context({}), { count: 10 });
     expect(categories.map(({ name }) => name).sort()).toEqual(['Outdoor > boot', 'Outdoor > stove', 'Outdoor > tent']);
     const { items } = await ask(engine, { kind: 'boughtTogether', itemIds: ['lamp-1', 'tent-2'], count: 40 });
     expect(items.length).toBeGreaterThan(0);

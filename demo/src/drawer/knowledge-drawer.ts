@@ -5,6 +5,7 @@ import type { DrawerSection } from './drawer-section.js';
 import { embeddingSection } from './embedding-section.js';
 import { engineSection } from './engine-section.js';
 import { eventsSection } from './events-section.js';
+import { priceSection } from './price-section.js';
 import { reasonsSection } from './reasons-section.js';
 
 /** The drawer "What this shop knows". */
@@ -17,7 +18,14 @@ export interface KnowledgeDrawer {
 
 /** Creates the drawer: stored events, reasons of the home list, what stands for the shopper, and controls. */
 export function createKnowledgeDrawer(shop: Shop): KnowledgeDrawer {
-  const sections = [consentSection(shop), reasonsSection(shop), embeddingSection(shop), eventsSection(shop), engineSection(shop)];
+  const sections = [
+    consentSection(shop),
+    reasonsSection(shop),
+    embeddingSection(shop),
+    priceSection(shop),
+    eventsSection(shop),
+    engineSection(shop),
+  ];
   const close = button('Close', { class: 'quiet', 'data-testid': 'close-drawer' }, () => dialog.close());
   const head = element('header', { class: 'drawer-head' }, element('h2', { id: 'drawer-title' }, 'What this shop knows'), close);
   const body = element('div', { class: 'drawer-body' }, ...sections.map((section) => section.element));

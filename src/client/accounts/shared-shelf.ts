@@ -3,7 +3,7 @@ import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
 import type { ProfileKind } from '../../types/health.js';
 import type { Note } from '../../types/note.js';
-import type { ProfileShelf, Shelf, ShelfOptions, SwitchOptions } from '../../types/shelf.js';
+import type { PlainShelf, ProfileShelf, ShelfOptions, SwitchOptions } from '../../types/shelf.js';
 import type { Tabs } from '../opening/join-tabs.js';
 import type { eraseProfiles } from '../profiles/erase-profiles.js';
 
@@ -37,7 +37,7 @@ export interface SharedParts {
 
 /** One shelf of several profiles, and what changes who is at the device. */
 export interface SharedShelf {
-  readonly shelf: Shelf;
+  readonly shelf: PlainShelf;
   /** `switchProfile()`. `letGo`: the erasure of the guest, if it has begun. */
   change(key: unknown, switching: SwitchOptions | undefined, letGo: Promise<ChangeResult> | undefined): Promise<ChangeResult>;
   /** Opens the profile that another tab, or another page, has open. */

@@ -12,7 +12,7 @@ import { bareObject, ownMembers } from '../../core/text/bare-object.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
-import type { ProfileShelf, Shelf, ShelfOptions } from '../../types/shelf.js';
+import type { PlainShelf, ProfileShelf, ShelfOptions } from '../../types/shelf.js';
 import { CLOSED } from '../failures/closed.js';
 import type { TabMessage } from '../opening/join-tabs.js';
 import { type Changing, type CurrentProfile, currentCalls } from '../profiles/current-calls.js';
@@ -186,11 +186,11 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
   const others = (): readonly string[] => otherProfiles(name, profileName(name, account?.id ?? null));
   // What cannot be deleted is finished by the next page.
   if (guest === undefined) void erase(others(), null);
-  const all = currentCalls(now, (of) => of, shelf) as unknown as Shelf;
-  const profile = currentCalls(now, (of) => of.profile, shelf) as unknown as Shelf['profile'];
+  const all = currentCalls(now, (of) => of, shelf) as unknown as PlainShelf;
+  const profile = currentCalls(now, (of) => of.profile, shelf) as unknown as PlainShelf['profile'];
   const { health } = all;
   const { inspect } = profile;
-  const one: Shelf = {
+  const one: PlainShelf = {
     ...all,
     health: async () => {
       const report = await health();

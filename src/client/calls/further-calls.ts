@@ -27,6 +27,9 @@ interface ItemsParts {
 /** Items of a catalogue page if the call does not give a number. */
 const DEFAULT_PAGE = 100;
 
+const withOwnId = async ({ idReader }: AskParts, request: SegmentsRequest = {}): Promise<SegmentsRequest> =>
+  request?.itemId == null ? { ...request } : { ...request, itemId: (await idReader)?.(request.itemId) ?? `${request.itemId}` };
+
 /** Rarely used calls, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
 export const furtherCalls = {
   explain: async (parts: AskParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
@@ -41,7 +44,7 @@ export const furtherCalls = {
     parts.link.call('measure', null, await whenReady(parts, options)),
 
   segments: async (parts: AskParts, request?: SegmentsRequest, options?: CallOptions): Promise<Segments> =>
-    parts.link.call('segments', { ...request }, await whenReady(parts, options)),
+    parts.link.call('segments', await withOwnId(parts, request), await whenReady(parts, options)),
 
   items: async ({ link, opening }: ItemsParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {
     await opening;

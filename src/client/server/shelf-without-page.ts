@@ -97,6 +97,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
     switchProfile: refused,
     consent: { state: 'unknown', set: refused },
     subscribe: () => () => {},
+    onSegmentChange: () => () => {},
     close: async () => {},
   };
 }

@@ -39,6 +39,7 @@ const FORMS: Readonly<Record<keyof AttributeRequest, Form>> = {
   strength: 'number',
   seed: 'number',
   now: 'number',
+  segment: 'json',
   excludeSeen: 'json',
   maxPer: 'json',
   pins: 'json',

@@ -15,7 +15,13 @@ import type { ServeList } from '../list/served-list.js';
 import type { planning } from '../plan/plan-list.js';
 
 /** Rules that leave items out before scoring, with their names in a trace. */
-const RULES = { onePerGroup: 'other variants', excludeSeen: 'exclude seen', unavailable: 'unavailable', filter: 'filter' } as const;
+const RULES = {
+  onePerGroup: 'other variants',
+  excludeSeen: 'exclude seen',
+  unavailable: 'unavailable',
+  filter: 'filter',
+  segment: 'segment',
+} as const;
 
 /** An item and a list. */
 export interface ListingQuestion {

@@ -59,6 +59,7 @@ export const CALL_PARAMETERS = {
   pins: { takes: 'own', planned: true, most: 1000, within: ['id', 'place'] },
   promoted: { takes: 'own', planned: true, within: ['ids', 'share'] },
   minDistinctness: { takes: 'own', planned: true },
+  segment: { takes: 'own', planned: true, within: ['category', 'brand', 'prototype', 'pack'] },
   filter: { takes: 'own', planned: true },
   boost: { takes: 'own', planned: true },
   priceFit: { takes: 'own', planned: true },

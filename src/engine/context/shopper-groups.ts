@@ -1,20 +1,20 @@
 import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
 import { mixPrototypes } from '../../core/numbers/mix-prototypes.js';
 import { weighHistory } from '../../profile/weigh-history.js';
-import { weighTastes } from '../../profile/weigh-tastes.js';
+import { ownShares } from '../../profile/weigh-tastes.js';
 import { foldIn } from '../../query/fold-in.js';
 import type { ListContext } from '../list/list-context.js';
 
-/** Share of the interest from which somebody is of a segment: one fifth. */
+/** Share of the shopper's own interest from which somebody is of a segment: one fifth. */
 export const SEGMENT_SHARE = 0.2;
 
 /** The groups that a shopper is of, by what this device knows. */
 export interface ShopperGroups {
   /** Whether the history has anything to make lists from. Who is not known is of no group. */
   readonly isKnown: boolean;
-  /** The share of the interest in a category with those below it, 0 to 1. */
+  /** The share of the shopper's own interest in a category with those below it, 0 to less than 1; see `ownShares`. */
   interestInCategory(category: string): number;
-  /** The share of the interest in a brand, 0 to 1. */
+  /** The share of the shopper's own interest in a brand, 0 to less than 1. */
   interestInBrand(brand: string): number;
   /** Number of the nearest prototype of the pack, from 0; -1: none. */
   prototype(): number;
@@ -29,8 +29,10 @@ export function shopperGroups({ pack, profile, now }: Pick<ListContext, 'pack' |
   const { encoder } = pack.manifest;
   const history = weighHistory(profile, pack.rowOf, encoder, now);
   const isKnown = history.some(({ weight }) => weight > 0);
-  const interest = (column: 'product_type' | 'brand', isMeant: (value: string) => boolean): number =>
-    isKnown ? weighTastes(pack, history, column).reduce((sum, taste) => sum + (isMeant(taste.value) ? taste.share : 0), 0) : 0;
+  const interest = (column: 'product_type' | 'brand', isMeant: (value: string) => boolean): number => {
+    const values = pack.codedColumn(column)?.values ?? [];
+    return [...ownShares(pack, history, column)].reduce((sum, [code, own]) => sum + (isMeant(values[code] ?? '') ? own : 0), 0);
+  };
   return {
     isKnown,
     interestInCategory: (category) => {

@@ -1,9 +1,9 @@
-import { messageOf } from '../../core/onshelf-error.js';
+import { codeOf, messageOf } from '../../core/onshelf-error.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import { RETENTION } from '../../store/log/retention.js';
 import type { EngineHealth } from '../../types/engine.js';
 import type { ShelfEvent } from '../../types/event.js';
-import type { InspectOptions, Known, UserEmbedding } from '../../types/known.js';
+import type { InspectOptions, Known, PriceTaste, UserEmbedding } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
 import type { ListRequest } from '../../types/request.js';
@@ -32,6 +32,7 @@ export interface KnownParts {
  */
 export async function readKnown({ reader, learning, health, context }: KnownParts, options?: InspectOptions | null): Promise<Known> {
   const embeddings = options?.embedding === true ? embeddingsInTime(health, context) : undefined;
+  const prices = options?.prices === true ? pricesInTime(context) : undefined;
   const { bought, hidden, searches } = await reader.read([]);
   const events = await reader.events();
   const texts = searches.map(({ text }) => text);
@@ -44,7 +45,17 @@ export async function readKnown({ reader, learning, health, context }: KnownPart
     retention: RETENTION,
     ...(note && { learning: note }),
     ...(embeddings && { embeddings: await embeddings }),
+    ...(prices && { prices: await prices }),
   };
+}
+
+/** What the history tells of prices, or why it cannot be told; never rejects. */
+function pricesInTime(context: KnownParts['context']): Promise<PriceTaste> {
+  const made = import('../prices/show-prices.js').then(async ({ showPrices }) => showPrices(await context({})));
+  return withDeadline(made, EMBEDDING_DEADLINE).catch((error: unknown) => ({
+    state: 'off',
+    note: { code: codeOf(error), message: messageOf(error) },
+  }));
 }
 
 /** The embeddings, or why there are none; never rejects. They are made while the log is read, which may be slow. */

@@ -3,7 +3,8 @@ import { SEGMENT_SHARE, shopperGroups } from '../context/shopper-groups.js';
 import type { ListContext } from '../list/list-context.js';
 
 /**
- * Whether a shopper is of an audience, by what this device knows. A shopper of whom nothing is known is of no segment and no prototype.
+ * Whether a shopper is of an audience, by what this device knows. Only the shopper's own interest counts, and nothing that everybody likes; so
+ * one of whom nothing is known, or too little, is of no category, brand or prototype.
  *
  * @param context pack, shopper and time
  * @param audience all of it has to hold

@@ -51,6 +51,8 @@ export interface PlacementLists {
    * those before it show.
    */
   answer(asked: ListCall, signal: AbortSignal): Promise<Answer>;
+  /** Continues any list. What it adds to that of a placement is none of what other placements show, and later ones leave it out. */
+  further(asked: ListCall, signal: AbortSignal): Promise<Answer>;
 }
 
 /**
@@ -65,6 +67,8 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
   let turn: Promise<unknown> = Promise.resolve();
   /** Names of placements that repeat what others show, and are of no matter to these. */
   const repeating = new Set<string>();
+  /** The latest list of each placement, by its name. */
+  const latest = new Map<string, string>();
 
   const load = async (): Promise<LoadedScenarios> => {
     const loaded = await loadScenarios(await parts.place);
@@ -138,8 +142,26 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       name,
       answer.items.map(({ id }) => id),
     );
+    latest.set(name, answer.recommendationId);
     const whole = withNotes(answer, notes);
     return { ...whole, trace: { ...whole.trace, placement: trace } };
+  };
+
+  const goOn = async (asked: ListCall, signal: AbortSignal): Promise<Answer> => {
+    const name = [...latest].find(([, id]) => id === asked.recommendationId)?.[0];
+    const isOf = (other: string): boolean => other === name || repeating.has(other);
+    const others = name === undefined || repeating.has(name) ? [] : [...shown].flatMap(([other, ids]) => (isOf(other) ? [] : ids));
+    const answer = await parts.list(asked, signal, { shown: others });
+    if (name !== undefined && shown.has(name)) shown.set(name, [...(shown.get(name) ?? []), ...answer.items.map(({ id }) => id)]);
+    return answer;
+  };
+  const inTurn = (make: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> => {
+    const made = turn.then(() => {
+      if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
+      return make();
+    });
+    turn = made.catch(() => {});
+    return made;
   };
 
   return {
@@ -147,13 +169,9 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       const name = shownText(asked.placement);
       // At once: its place among the others is that of its first call.
       if (!shown.has(name)) shown.set(name, []);
-      const made = turn.then(() => {
-        if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
-        return make(asked, signal);
-      });
-      turn = made.catch(() => {});
-      return made;
+      return inTurn(() => make(asked, signal), signal);
     },
+    further: (asked, signal) => inTurn(() => goOn(asked, signal), signal),
   };
 }
 

@@ -15,6 +15,7 @@ import { rowsOutside } from '../rows/category-rows.js';
 import { otherVariants } from '../rows/other-variants.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
+import { rowsOutsideSegment } from '../rows/segment-rows.js';
 import { hearSearches } from '../words/hear-searches.js';
 import { addRelevance } from './add-relevance.js';
 import { distinctnessStep } from './distinctness-step.js';
@@ -107,6 +108,7 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Ra
   }
   if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, validRules(call.excludeSeen, notes), now));
   if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
+  if (call.segment) leave('segment', rowsOutsideSegment(pack, call.segment, notes));
   return { mask, rows: rowsInMask(mask, pack.items), steps };
 }
 

@@ -16,6 +16,7 @@ const GONE: Note = {
  * @param count maximum number of items; undefined: the list's own count
  * @param make makes lists
  * @param current pack and scorer, in place of the manifest's items
+ * @param shown ids that other placements of the page show; left out
  * @returns an empty list with a note where the list is not in the memory
  */
 export async function continueList(
@@ -23,10 +24,12 @@ export async function continueList(
   count: number | undefined,
   make: ServeList,
   { pack, scorer }: Pick<ListContext, 'pack' | 'scorer'>,
+  shown: readonly string[] = [],
 ): Promise<ServedList> {
   if (list === undefined) return { items: [], steps: [], excluded: 0, model: 'fallback', backend: 'none', knownItems: 0, notes: [GONE] };
   const mine = list.turn.then(async () => {
-    const made = await make(list.first ? { ...list.context, pack, scorer } : list.context, list.call, count ?? list.count, list.given);
+    const out = new Set([...list.given, ...shown]);
+    const made = await make(list.first ? { ...list.context, pack, scorer } : list.context, list.call, count ?? list.count, out);
     for (const { id } of made.items) list.given.add(id);
     return made;
   });

@@ -9,7 +9,6 @@ import { dueSource } from './due-source.js';
 import { interleaveLists } from './interleave-lists.js';
 import { leaningSource } from './leaning-source.js';
 import { newSource } from './new-source.js';
-import { rankSegments } from './rank-segments.js';
 import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 import { rerankItems } from './rerank-items.js';
@@ -18,7 +17,7 @@ import { savedSource } from './saved-source.js';
 import { trendingSource } from './trending-source.js';
 
 /** The less common lists, in one lazy chunk: a page that needs one often needs another, and each further file costs more than its bytes. */
-export const furtherLists = { chooseSource: furtherSource, coldSource, rerankItems, interleaveLists, continueList, rankSegments };
+export const furtherLists = { chooseSource: furtherSource, coldSource, rerankItems, interleaveLists, continueList };
 
 /**
  * The ranking sources of this chunk.

@@ -2,6 +2,7 @@ import { warnOnce } from '../../core/text/warn-once.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { EventName, EventParameters } from '../../types/event.js';
 import type { Voice } from '../../types/page-voices.js';
+import type { MembershipRule } from '../../types/results/memberships.js';
 import type { ConsentOptions, EraseOptions, Shelf, SwitchOptions } from '../../types/shelf.js';
 import type { CallQueue, QueuedCall } from '../call-queue.js';
 import { isConsent, quoted } from '../script-options.js';
@@ -53,6 +54,9 @@ export function runCall(shelf: Shelf, call: QueuedCall): void {
       return;
     case 'diagnose':
       void printDiagnosis(shelf);
+      return;
+    case 'onSegmentChange':
+      shelf.onSegmentChange(first as Parameters<Shelf['onSegmentChange']>[0], second as MembershipRule | undefined);
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);

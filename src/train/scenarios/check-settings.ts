@@ -22,7 +22,17 @@ const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendat
 /** What a page would say of itself, for rules of a list that is made for its notes. */
 const A_PAGE = { device: 'desktop', referrer: 'direct' };
 /** Parameters whose inside is checked where a list is made. */
-const MADE: readonly string[] = ['pins', 'promoted', 'maxPer', 'excludeSeen', 'minRelevance', 'priceFit', 'interleave', 'attributes'];
+const MADE: readonly string[] = [
+  'segment',
+  'pins',
+  'promoted',
+  'maxPer',
+  'excludeSeen',
+  'minRelevance',
+  'priceFit',
+  'interleave',
+  'attributes',
+];
 /** Notes of a list that tell a fault of the file. */
 const FAULTS: readonly NoteCode[] = ['bad-argument', 'unknown-name', 'too-many', 'pack-lacks'];
 /** Length of a list that is made for its notes. */

@@ -66,6 +66,8 @@ test('the drawer shows what stands for the shopper: the nearest products, and wh
   await expect(embedding).toHaveAttribute('data-state', 'ready');
   await expect(embedding).toContainText('made of 3 products');
   await expect(embedding.getByRole('listitem')).toHaveCount(5);
+  await expect(page.getByTestId('prices')).toContainText('(3 products)');
+  await expect(page.getByTestId('prices')).toContainText('not enough to tell (0 choices)');
 });
 
 test('a part of the drawer that cannot be brought up to date says so', async ({ page, site }) => {

@@ -83,6 +83,26 @@ test('an edited file is followed by the next page, without a build; offline, the
   expect(asked).toEqual([]);
 });
 
+shopTest('what a control group with the order of the shop sees and clicks is counted for the group', async ({ page, shop }) => {
+  const experiment = { name: 'bold', variants: [{ name: 'bright', share: 0 }], control: { share: 1, order: 'shop' } };
+  await page.route('**/scenarios.json', (route) => route.fulfill({ body: fileOf({ 'home-top': { count: 3, experiment } }) }));
+  const own = '<ul data-slot="items"><li data-onshelf-item="tent-001"><a href="#a">A tent</a></li><li><a href="/p/b">Another</a></li></ul>';
+  await openMarkup(page, `${shop.address}shop/bare.html`, '<main></main>');
+  const arms = () =>
+    page.evaluate(async () => {
+      const tagShelf = await new Promise<typeof shelf>((resolve) => globalThis.onshelf('ready', resolve));
+      return (await tagShelf.measure())?.arms.map(({ arm, lists, impressions, clicks }) => [arm, lists, impressions, clicks]);
+    });
+  await page.evaluate(async (html) => {
+    const tagShelf = await new Promise<typeof shelf>((resolve) => globalThis.onshelf('ready', resolve));
+    await tagShelf.track('view_item', { items: [{ item_id: 'tent-005' }] });
+    (document.querySelector('main') as HTMLElement).innerHTML = html;
+  }, `<onshelf-list placement="home-top" id="home-top">${own}</onshelf-list>`);
+  await expect.poll(arms, { timeout: 15_000 }).toEqual([['control', 1, 2, 0]]);
+  await page.getByText('A tent').click();
+  await expect.poll(arms).toEqual([['control', 1, 2, 1]]);
+});
+
 shopTest('elements name a placement alone; they do not repeat each other, and find what a placement is about', async ({ page, shop }) => {
   await page.route('**/scenarios.json', (route) =>
     route.fulfill({

@@ -10,7 +10,7 @@ import { type ScenariosServer, serveScenarios } from '../../fixtures/scenarios-s
 /** Campers get wool, group `b` of all shoppers sees ratings. */
 const TOP: Placement = {
   count: 4,
-  campaigns: [{ name: 'campers', audience: { category: 'Outdoor > tent', share: 0.6 }, filter: 'material == "wool"' }],
+  campaigns: [{ name: 'campers', audience: { category: 'Outdoor > tent', share: 0.4 }, filter: 'material == "wool"' }],
   experiment: {
     name: 'shown',
     variants: [

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countBits } from '../../../src/core/numbers/bitset.js';
-import { rankSegments } from '../../../src/engine/sources/rank-segments.js';
-import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
-import { anyEvents, ask, contextOf, event, idsOf, list, NOW, pack } from '../list-fixture.js';
+import { anyEvents, ask, contextOf, event, idsOf, list, pack } from '../list-fixture.js';
 
 describe('items related to one', () => {
   const viewed = [event('view_item', 'boot-1'), event('add_to_cart', 'boot-2')];
@@ -178,18 +176,5 @@ describe('because of one item', () => {
     };
     await ask({ ...context, scorer }, { kind: 'because', types: ['article'] });
     expect(countBits(asked[0])).toBe(pack.items);
-  });
-});
-
-describe('segments', () => {
-  it('are categories and brands in the order of the shopper’s interest, and everybody’s before', () => {
-    const order = (events: readonly ShelfEvent[]) => rankSegments(pack, foldEvents(emptyProfile(), events), NOW, 12);
-    const [everybody, shopper] = [order([]), order([event('view_item', 'lamp-1'), event('view_item', 'lamp-3')])];
-    expect(everybody.model).toBe('popular');
-    expect(everybody.categories[0].name).toBe('Outdoor > tent');
-    expect(shopper.model).toBe('personal');
-    expect(shopper.categories[0]).toMatchObject({ name: 'Outdoor > lamp', items: 10 });
-    expect(shopper.brands[0].name).toBe('Moor');
-    expect(shopper.categories.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 12);
   });
 });

@@ -1,24 +1,22 @@
 import { weighHistory } from '../../profile/weigh-history.js';
 import { weighTastes } from '../../profile/weigh-tastes.js';
-import type { CodedColumnName, Pack } from '../../types/pack.js';
-import type { Profile } from '../../types/profile.js';
+import type { CodedColumnName } from '../../types/pack.js';
 import type { Segment, Segments } from '../../types/results/segments.js';
+import type { ListContext } from '../list/list-context.js';
 
 /**
  * Categories and brands in the order of the shopper's interest; by popularity for an unknown shopper.
  *
- * @param pack the catalogue
- * @param profile the shopper
- * @param now milliseconds since 1970
+ * @param context pack, shopper and time
  * @param count maximum number of each, 1 to 1000
  */
-export function rankSegments(pack: Pack, profile: Profile, now: number, count: number): Segments {
+export function rankSegments({ pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>, count: number): Segments {
   const history = weighHistory(profile, pack.rowOf, pack.manifest.encoder, now);
   const rank = (name: CodedColumnName): Segment[] =>
     weighTastes(pack, history, name)
       .sort((a, b) => b.share - a.share || a.code - b.code)
       .slice(0, count)
-      .map(({ value, share, items }) => ({ name: value, score: share, items }));
+      .map(({ value, share, own, items }) => ({ name: value, score: share, own, items }));
   const known = history.some(({ weight }) => weight > 0);
   return { model: known ? 'personal' : pack.meanPopularity ? 'popular' : 'feed', categories: rank('product_type'), brands: rank('brand') };
 }
