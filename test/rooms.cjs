@@ -44,6 +44,7 @@ const ROOMS = {
     first: ['format'],
     decode: ['format'],
     texts: ['format', 'decode'],
+    locales: ['format', 'decode'],
     encode: ['format'],
     load: ['decode', 'format'],
   },

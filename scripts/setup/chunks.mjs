@@ -27,6 +27,7 @@ const SHARED = [
   'query/mix-queries',
   'rules/usual-price',
   'pack/format/parse-optional',
+  'pack/locales/find-locale',
 ];
 
 /** What backends of tfjs share. */
@@ -167,6 +168,7 @@ export const CHUNKS = [
     limit: '2 kB',
     loaded: 'with a pack whose titles and addresses are partly in files of their own',
   },
+  { entry: 'worker', name: 'with-locale', limit: '1.5 kB', loaded: 'with a pack that has locales' },
   {
     entry: 'worker',
     name: 'further-lists',

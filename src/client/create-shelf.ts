@@ -1,4 +1,4 @@
-import { Address, baseUri, page } from '../core/page/platform.js';
+import { Address, baseUri, page, pageLanguage } from '../core/page/platform.js';
 import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
@@ -149,6 +149,7 @@ async function openProfile(
     await link.call('open', {
       packUrl,
       redirectOrigins: options.packOrigins,
+      locale: `${options.locale ?? pageLanguage()}`,
       backend: options.backend ?? 'auto',
       encoderBackend: options.encoderBackend,
       place: storage.opened?.openPlace() ?? null,

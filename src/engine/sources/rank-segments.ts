@@ -18,7 +18,11 @@ export function rankSegments(pack: Pack, profile: Profile, now: number, count: n
     weighTastes(pack, history, name)
       .sort((a, b) => b.share - a.share || a.code - b.code)
       .slice(0, count)
-      .map(({ value, share, items }) => ({ name: value, score: share, items }));
+      .map(({ code, value, share, items }) => ({
+        name: (name === 'product_type' && pack.categoryNames?.[code]) || value,
+        score: share,
+        items,
+      }));
   const known = history.some(({ weight }) => weight > 0);
   return { model: known ? 'personal' : pack.meanPopularity ? 'popular' : 'feed', categories: rank('product_type'), brands: rank('brand') };
 }
