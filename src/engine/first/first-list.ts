@@ -49,10 +49,10 @@ export const firstLists = { open };
  *
  * @param manifest of a pack whose files are still being fetched
  * @param notes receives a note if they have a fault
- * @param language of the page
+ * @param language of the page, a BCP 47 tag. Default: it names none
  * @returns null where it has none, or they have a fault, or the page has another locale than they
  */
-function open(manifest: PackManifest, notes: Note[], language: string): FirstHeld | null {
+function open(manifest: PackManifest, notes: Note[], language = ''): FirstHeld | null {
   if (manifest.first === undefined) return null;
   try {
     if (findLocale(manifest, language).tag !== null) return null;

@@ -27,6 +27,8 @@ export interface BuildInput {
   readonly catalog: readonly CatalogItem[];
   /** By row. */
   readonly itemIds: readonly string[];
+  /** Locales besides the catalogue's own. */
+  readonly locales: readonly SettledLocale[];
   /** Items in sensitive categories. */
   readonly sensitiveItems: number;
   /** null where content is not used, or describes no item. */
@@ -51,13 +53,20 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
   const logIds = await sampleItemIds(request.events, { mapped, columns }, request.database);
   const read = await steps.run(
     'reading the feed',
-    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now, logIds }, step),
+    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, locale: request.locales?.own, now: request.now, logIds }, step),
     0,
     'rows',
   );
   const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst, now: request.now });
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
+  const names = attributes.map(({ name }) => name);
+  const locales = await readLocales(
+    request.locales ?? { others: [] },
+    { ...request.feedOptions, now: request.now },
+    { catalog: feed.catalog, attributes: names },
+    steps,
+  );
   const { content, embeddings } = await loadContent(
     { ...feed, attributes },
     request.content,
@@ -78,5 +87,16 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
   };
   const log = await steps.keepAll('log', readLogOrNone);
   expectSharedColumns(request.feedOptions.mappedWhereThere ?? {}, [feed.facts, log.facts]);
-  return { feed, attributes, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, alike, embeddings, log };
+  return {
+    feed,
+    attributes,
+    locales,
+    catalog: dateItems(feed.catalog, log.interactions),
+    itemIds,
+    sensitiveItems,
+    content,
+    alike,
+    embeddings,
+    log,
+  };
 }
