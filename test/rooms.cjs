@@ -4,6 +4,7 @@ const FOUNDATION = ['types', 'core'];
 const FILES = ['containers', 'files', 'input', 'progress', 'records', 'times'];
 const READING = ['containers', 'feed', 'files', 'input', 'log', 'log/ids', 'progress'];
 const MODELS = ['models', 'models/mixture', 'models/categories'];
+const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
 const MAY_IMPORT = {
   types: ['types'],
   core: ['types', 'core'],
@@ -201,10 +202,7 @@ const ROOMS = {
       'content',
       'kept',
       'locales',
-      'measure',
-      ...MODELS,
-      'packing',
-      'progress',
+      ...SHIPPING,
       'ranker',
       'relevance',
       'sequence',
@@ -221,10 +219,7 @@ const ROOMS = {
       'kept',
       'locales',
       'log',
-      'measure',
-      ...MODELS,
-      'packing',
-      'progress',
+      ...SHIPPING,
       'sequence',
       'split',
       'tune',

@@ -140,8 +140,7 @@ async function openProfile(
   };
   const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
-    // Not relative to a <base>, which anyone who can write into the page could add.
-    // A frame that is made of a text has no address; its base is that of the page around it.
+    // Not relative to a <base>, which anyone who can write into the page could add. A frame made of a text has no address, but the base of the page around it.
     const { href } = location;
     const packUrl = new Address(`${options.pack}`, href.startsWith('about:') ? baseUri() : href).href;
     // The pack may be stored. Storage that is slow to open is not awaited: it is attached later.

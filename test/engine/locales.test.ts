@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { answerCall } from '../../src/engine/answer-call.js';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
+import { createListMemory } from '../../src/engine/list/list-memory.js';
 import { matchWords } from '../../src/engine/words/match-words.js';
 import { encodeLocale, type LocaleContent } from '../../src/pack/encode/encode-locale.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { withLocale } from '../../src/pack/locales/with-locale.js';
+import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { carryFirst } from '../../src/train/packing/carry-first.js';
 import { openEncoded } from '../../src/train/packing/make-pack.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
@@ -135,7 +139,7 @@ describe('lists of a page in a language', () => {
       .filter(({ id }) => id.startsWith('stove'))
       .map(({ id }) => id)
       .sort();
-    for (const call of [{ category: 'Outdoor > stove' }, { category: 'Draussen>Kocher' }, { filter: 'product_type == "Outdoor > stove"' }])
+    for (const call of [{ category: 'Outdoor > stove' }, { category: 'Draussen>Kocher' }, { filter: 'category == "Outdoor > stove"' }])
       expect((await list(engine, { kind: 'trending', ...call })).items.map(({ id }) => id).sort(), JSON.stringify(call)).toEqual(stoves);
     engine.hold([event('view_item', 'lamp-1')]);
     const { items } = await list(engine, { kind: 'trending', among: 'my-tastes', count: 1 });
@@ -153,5 +157,27 @@ describe('lists of a page in a language', () => {
       return [...catalog.keys()].filter((row) => (bits[row >> 5] >>> (row & 31)) & 1).length;
     };
     expect(['stiefel', 'draussen', 'nummer', 'outdoor', 'stove', 'fell'].map(rowsOf)).toEqual([10, 40, 40, 0, 0, 20]);
+  });
+});
+
+describe('two packs with the same ids', () => {
+  it('serve one profile: what was viewed counts in both, and what only one has counts again there', async () => {
+    const other = {
+      ...content,
+      number: 7,
+      catalog: catalog.map((item) => (item.id === 'tent-1' ? { ...item, id: 'zelt-1' } : { ...item, title: inGerman(item.id) })),
+    };
+    const packs = [openEncoded(await encodePack(content)), openEncoded(await encodePack(other))];
+    const profile = foldEvents(emptyProfile(), [event('view_item', 'tent-1'), event('view_item', 'tent-3')]);
+    const [own, german] = await Promise.all(
+      packs.map((pack) => {
+        const scorer = createJsScorer({ ...pack, bias: pack.popularity });
+        return answerCall({ pack, scorer, profile, now: NOW }, { kind: 'recommend', count: 3 }, 3, createListMemory(), () => 'list');
+      }),
+    );
+    expect([own.trace.knownItems, german.trace.knownItems]).toEqual([2, 1]);
+    expect(german.servedBy.model).toBe('personal');
+    expect(german.items[0].item.title).toBe('Zelt');
+    expect(german.items[0].reasons).toContainEqual(expect.objectContaining({ kind: 'event', itemId: 'tent-3' }));
   });
 });
