@@ -9,6 +9,8 @@ import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
+import { readLocales } from '../locales/read-locales.js';
+import type { SettledLocale } from '../locales/settle-locale.js';
 import { dateItems } from '../log/date-items.js';
 import { sampleItemIds } from '../log/ids/sample-item-ids.js';
 import { type Log, readLog } from '../log/read-log.js';
