@@ -143,7 +143,7 @@ describe('lists of a page in a language', () => {
       expect((await list(engine, { kind: 'trending', ...call })).items.map(({ id }) => id).sort(), JSON.stringify(call)).toEqual(stoves);
     engine.hold([event('view_item', 'lamp-1')]);
     const { items } = await list(engine, { kind: 'trending', among: 'my-tastes', count: 1 });
-    expect(items[0].reasons).toContainEqual(expect.objectContaining({ kind: 'taste', value: 'Draussen > Lampe' }));
+    expect(items[0].reasons).toContainEqual(expect.objectContaining({ kind: 'taste', value: expect.stringMatching(/^Draussen > /) }));
     expect((await engine.segments({})).categories[0].name).toMatch(/^Draussen > /);
   });
 

@@ -41,7 +41,7 @@ export function localeOption(call: CommandCall): { locales?: LocaleRequest } {
  *
  * @throws UsageError where a tag is none of BCP 47
  */
-export function localePairs(call: CommandCall): { readonly tag: string; readonly path: string | undefined }[] {
+function localePairs(call: CommandCall): { readonly tag: string; readonly path: string | undefined }[] {
   return textsOption(call, 'locale').map((text) => {
     const [, written, path] = /^([^=]*)(?:=(.+))?$/s.exec(text) ?? [];
     return { tag: canonicalTag(written ?? text), path };

@@ -11,6 +11,9 @@ import type { LocaleReport } from './locale-report.js';
 /** Ids named in a note. */
 const SHOWN = 3;
 
+/** Notes that hold for a catalogue alone: a locale has one currency, and the catalogue's stock where it has none. */
+const OF_CATALOGUES: ReadonlySet<string> = new Set(['several-currencies', 'no-availability']);
+
 /** A locale, read. */
 export interface SettledLocale {
   readonly content: LocaleContent;
@@ -61,8 +64,7 @@ export function settleLocale(tag: string, feed: Feed, catalog: readonly CatalogI
   const ids = new Set(catalog.map(({ id }) => id));
   const unknown = feed.catalog.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
   const notes: InputNote[] = [
-    // What rules compare is in one currency, whatever the feed has.
-    ...feed.facts.notes.filter(({ code }) => code !== 'several-currencies'),
+    ...feed.facts.notes.filter(({ code }) => !OF_CATALOGUES.has(code)),
     ...(missing.length > 0
       ? [
           feedNote(
