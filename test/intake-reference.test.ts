@@ -35,7 +35,7 @@ describe('the page on what a shop may have', () => {
   it('has a code for every note that the readers give, and no other', () => {
     const told = new Set<string>();
     let sources = '';
-    for (const room of ['containers', 'records', 'feed', 'log', 'times', 'attributes', 'input']) {
+    for (const room of ['containers', 'records', 'feed', 'log', 'times', 'attributes', 'input', 'locales']) {
       for (const entry of readdirSync(join('src/train', room), { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || /-notes\.ts$|^input-formats\.ts$/.test(entry.name)) continue;
         const source = readFileSync(join(entry.parentPath, entry.name), 'utf8');

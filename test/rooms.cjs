@@ -4,6 +4,7 @@ const FOUNDATION = ['types', 'core'];
 const FILES = ['containers', 'files', 'input', 'progress', 'records', 'times'];
 const READING = ['containers', 'feed', 'files', 'input', 'log', 'log/ids', 'progress'];
 const MODELS = ['models', 'models/mixture', 'models/categories'];
+const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
 const MAY_IMPORT = {
   types: ['types'],
   core: ['types', 'core'],
@@ -44,6 +45,7 @@ const ROOMS = {
     first: ['format'],
     decode: ['format'],
     texts: ['format', 'decode'],
+    locales: ['format', 'decode'],
     encode: ['format'],
     load: ['decode', 'format'],
   },
@@ -171,6 +173,7 @@ const ROOMS = {
     content: ['files', 'input', 'matrices', 'progress', 'models'],
     attributes: ['feed', 'input', 'times'],
     packing: ['models', 'feed', 'progress', 'files'],
+    locales: ['feed', 'feed/columns', 'input', 'packing', 'progress'],
     check: ['packing'],
     scenarios: ['files'],
     torch: ['containers', 'files', 'input'],
@@ -210,10 +213,8 @@ const ROOMS = {
       'check',
       'content',
       'kept',
-      'measure',
-      ...MODELS,
-      'packing',
-      'progress',
+      'locales',
+      ...SHIPPING,
       'ranker',
       'relevance',
       'sequence',
@@ -228,11 +229,9 @@ const ROOMS = {
       'evaluate',
       'files',
       'kept',
+      'locales',
       'log',
-      'measure',
-      ...MODELS,
-      'packing',
-      'progress',
+      ...SHIPPING,
       'sequence',
       'split',
       'tune',

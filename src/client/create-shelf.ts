@@ -1,4 +1,4 @@
-import { Address, baseUri, page } from '../core/page/platform.js';
+import { Address, baseUri, page, pageLanguage } from '../core/page/platform.js';
 import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
@@ -140,8 +140,7 @@ async function openProfile(
   };
   const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
-    // Not relative to a <base>, which anyone who can write into the page could add.
-    // A frame that is made of a text has no address; its base is that of the page around it.
+    // Not relative to a <base>, which anyone who can write into the page could add. A frame made of a text has no address, but the base of the page around it.
     const { href } = location;
     const packUrl = new Address(`${options.pack}`, href.startsWith('about:') ? baseUri() : href).href;
     // The pack may be stored. Storage that is slow to open is not awaited: it is attached later.
@@ -149,6 +148,7 @@ async function openProfile(
     await link.call('open', {
       packUrl,
       redirectOrigins: options.packOrigins,
+      locale: `${options.locale ?? pageLanguage()}`,
       backend: options.backend ?? 'auto',
       encoderBackend: options.encoderBackend,
       place: storage.opened?.openPlace() ?? null,

@@ -15,6 +15,7 @@ import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
 import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
 import { KeptRows } from './kept/kept-rows.js';
+import { localeFiles, summarizeLocales } from './locales/locale-files.js';
 import type { Interactions } from './log/interactions.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
@@ -56,7 +57,8 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   const checkpoints = await unfinishedBuild(request, kept.digests);
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
-  expectPackFolder(request.out, [...request.catalog, ...request.events, ...request.content.embeddings]);
+  const localePaths = request.locales?.others.flatMap(({ paths }) => paths) ?? [];
+  expectPackFolder(request.out, [...request.catalog, ...request.events, ...localePaths, ...request.content.embeddings]);
   const previous = request.check === undefined ? null : readPreviousPack(request.check.previous, request.out);
   const number = nextPackNumber(request.out, { ...request.publishing, above: previous?.number });
   const input = await readBuildInput(request, kept, steps);
@@ -80,6 +82,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
     feed: summarizeFeed(feed),
     attributes: summarizeAttributes(input.attributes, encoded),
+    locales: summarizeLocales(input.locales, encoded),
     embeddings,
     log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
@@ -110,7 +113,7 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, attributes, content, alike, log, sensitiveItems }: BuildInput,
+  { catalog, attributes, locales, content, alike, log, sensitiveItems }: BuildInput,
   choices: BuildChoices,
   request: BuildRequest,
   { number, contents }: { number: number; contents: PackContents },
@@ -127,7 +130,8 @@ async function trainPack(
   const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
   const complements = baskets.used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
   const shipped = withUsedParts(filled, encoder);
-  const optional = [...attributeFiles(attributes), ...complements, ...sequence.files];
+  const spoken = localeFiles(locales, catalog, settings.shipped.earlyTexts !== undefined);
+  const optional = [...attributeFiles(attributes), ...complements, ...sequence.files, ...spoken];
   const ranker = choices.ranker?.ranker ?? null;
   const relevance = choices.relevance.curve;
   const label = {
@@ -136,6 +140,7 @@ async function trainPack(
     encoder,
     models,
     optional,
+    ...(request.locales?.own === undefined ? {} : { locale: request.locales.own }),
     ...(sensitiveItems > 0 ? { sensitive } : {}),
     ...(ranker && { ranker }),
     ...(relevance && { relevance }),

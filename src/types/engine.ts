@@ -29,6 +29,8 @@ export interface OpenInput {
   readonly packUrl: string;
   /** Origins that the pack's files may redirect to, besides the pack's own, such as `https://cdn.example`. Default: none. */
   readonly redirectOrigins?: readonly string[] | undefined;
+  /** Language of the page, a BCP 47 tag, by which the locale of the pack is chosen; '' if it names none. Default: ''. */
+  readonly locale?: string | undefined;
   readonly backend: BackendPreference;
   /** Default: `auto`, or `js` where `backend` names the processor. */
   readonly encoderBackend?: EncoderPreference | undefined;
@@ -38,7 +40,13 @@ export interface OpenInput {
 
 /** State of the engine. */
 export interface EngineHealth {
-  readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
+  readonly pack: {
+    readonly number: number;
+    readonly items: number;
+    readonly fromCache: boolean;
+    /** Tag of the locale whose titles and prices lists have; absent: the catalogue's own. */
+    readonly locale?: string;
+  } | null;
   /** Backends chosen and measured, with their memory; null until the pack is loaded. */
   readonly scorer: ScorerReport | null;
   readonly notes: readonly Note[];

@@ -7,9 +7,10 @@ export type FileRole = 'rows' | 'neighbours' | 'catalog';
 /**
  * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use; `baskets`: what is bought together, likewise. `encoder`: weights of the sequence encoder, fetched by
  * every page after the other files. `texts`: the titles and addresses of a part of
- * the items; every page fetches all of them, after the other files.
+ * the items; every page fetches all of them, after the other files. `locale`: titles, addresses, prices, stock and names of categories in one locale, whose tag is the file's name;
+ * a page fetches the one of its language, before its first list.
  */
-export type OptionalRole = 'attribute' | 'baskets' | 'encoder' | 'texts';
+export type OptionalRole = 'attribute' | 'baskets' | 'encoder' | 'locale' | 'texts';
 
 /** One file of a pack, named by its content. */
 export interface PackFile<Role extends string = FileRole> {
@@ -141,6 +142,8 @@ export interface PackManifest {
   /** ISO 8601. */
   readonly created: string;
   readonly items: number;
+  /** Locale of the catalogue's own texts and prices, a BCP 47 tag. Default: not said. */
+  readonly locale?: string;
   /** Columns of a row, a multiple of 4. */
   readonly dimensions: number;
   readonly spaces: readonly FactorSpace[];

@@ -65,6 +65,10 @@ export type NoteCode =
   | 'learning-on'
   /** A refund is of an order, or an item, whose purchase the log does not have: it changes nothing. */
   | 'order-unknown'
+  /** The pack has no locale for the page's language; titles and prices are the catalogue's own. */
+  | 'locale-unknown'
+  /** The locale of the page cannot be fetched or read; titles and prices are the catalogue's own. */
+  | 'locale-unread'
   /** The script tag is in the page more than once; the first one counts. */
   | 'loaded-twice'
   /** A function of the page that was called failed. */

@@ -142,6 +142,10 @@ export interface Pack {
   readonly grouped: boolean;
   /** The row of an item id, or -1. */
   rowOf(itemId: string): number;
+  /** Tag of the locale whose texts and prices are in place of the catalogue's own; absent: the catalogue's own. */
+  readonly locale?: string;
+  /** What that locale calls the categories, by code of the column `product_type`: for whoever is shown one. Absent: as the catalogue does. */
+  readonly categoryNames?: readonly string[];
   /** How ids that are not those of the feed are matched; absent while only the feed's own are known. */
   readonly matching?: IdMatching;
   /** The id of a row. */

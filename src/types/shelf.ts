@@ -32,6 +32,11 @@ export interface ShelfOptions {
    * `consent.set()`, events stay in memory, and stored data is neither read nor erased.
    */
   readonly recallConsent?: boolean;
+  /**
+   * Language of the page, a BCP 47 tag such as `de-CH`: which titles, prices and addresses of the pack its lists have. Default: `lang` of the page's root
+   * element.
+   */
+  readonly locale?: string;
   /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */
   readonly backend?: BackendPreference;
   /** What reads histories for the pack's sequence encoder. Default `auto`; `js` where `backend` is `js` or `wasm`. */

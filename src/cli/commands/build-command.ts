@@ -6,6 +6,7 @@ import { COMPARISON_OPTIONS, comparisonOptions } from '../options/comparison-opt
 import { creationTime } from '../options/creation-time.js';
 import { ENCODER_OPTIONS, encoderOption } from '../options/encoder-options.js';
 import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, logOptions } from '../options/input-options.js';
+import { LOCALE_OPTION, localeOption } from '../options/locale-option.js';
 import { requiredOption, requiredTexts, textOption, textsOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
@@ -23,6 +24,7 @@ export const buildCommand: Command = {
   options: {
     catalog: { ...CATALOG_OPTION, required: true, heading: 'Files' },
     events: { ...EVENTS_OPTION, help: `${EVENTS_OPTION.help}; without it the pack knows the feed alone` },
+    ...LOCALE_OPTION,
     out: { type: 'string', value: 'DIR', help: 'folder for pack.json and its files', required: true },
     ...FEED_OPTIONS,
     ...LOG_OPTIONS,
@@ -63,6 +65,7 @@ export const buildCommand: Command = {
         // Not SOURCE_DATE_EPOCH: a pack with an earlier date must keep the events after it.
         now: Date.now(),
         ...budgetOption(call),
+        ...localeOption(call),
         ...sensitiveOption(call),
         ...encoderOption(call),
         ...rankerOption(call),

@@ -80,6 +80,8 @@ function describePack(
     ['fetched later, or on first use', 'name', 'size'],
     optional.map((file) => [file.path, file.name ?? '', formatBytes(file.bytes)]),
   );
+  const tags = optional.flatMap(({ role, name = '' }) => (role === 'locale' ? name : []));
+  const own = manifest.locale === undefined ? "not said (the catalogue's own)" : `${manifest.locale} (the catalogue's own)`;
   const models = manifest.models.map(
     ({ name, parameters, metrics }) =>
       `  ${name}: ${pairs(parameters)}${Object.keys(metrics).length === 0 ? '' : `; on held-out shoppers: ${pairs(metrics)}`}`,
@@ -92,7 +94,7 @@ function describePack(
 ${formatCount(pack.items)} items x ${pack.dimensions} (${manifest.spaces.map((space) => `${space.name}: ${space.length}`).join(', ')})
 ${formatCount(facts.itemsWithFactors)} items with factors, ${formatCount(facts.itemsWithNeighbours)} with neighbours, ${formatCount(facts.neighbourEntries)} neighbours in total
 Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${halfLifeDays}, alpha ${alpha}, regularization ${regularization}${sharpness === undefined ? '' : `, sharpness ${sharpness}`}
-
+${tags.length === 0 && manifest.locale === undefined ? '' : shown`Locales: ${[own, ...tags].join(', ')}\n`}
 ${files}
 ${optional.length === 0 ? '' : shown`\n${onUse}\n`}
 Models

@@ -22,6 +22,7 @@ export const verifyCommand: Command = {
     const sizeOf = (files: readonly { readonly bytes: number }[] = []): number => files.reduce((sum, file) => sum + file.bytes, 0);
     const bytes = manifestBytes + sizeOf(manifest?.files);
     const optionalBytes = sizeOf(optional);
+    const locales = optional.flatMap(({ role, name = '' }) => (role === 'locale' ? name : []));
     if (json) {
       const result = {
         folder,
@@ -31,11 +32,12 @@ export const verifyCommand: Command = {
         items: manifest?.items ?? null,
         bytes,
         optionalBytes,
+        locales,
       };
       terminal.write(Shown.json(privacy === null ? result : { ...result, privacy }));
     } else if (faults.length === 0)
       terminal.write(
-        shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}${optionalBytes === 0 ? '' : `, and ${formatBytes(optionalBytes)} in files that are fetched later`}.\n${
+        shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}${optionalBytes === 0 ? '' : `, and ${formatBytes(optionalBytes)} in files that are fetched later`}${locales.length === 0 ? '' : `; locales: ${locales.join(', ')}`}.\n${
           privacy === null ? '' : shown`It has no field or tensor that is not part of the format.\n${joined(privacy.facts, '\n')}\n`
         }`,
       );

@@ -12,6 +12,8 @@ export interface MappedFields {
   readonly log: Readonly<Partial<Record<LogField, string>>>;
   /** Fields that both have, given without `feed.` or `log.`: for each file that has the column. */
   readonly either: Readonly<Record<string, string>>;
+  /** Fields of a locale's feed, by its tag: `de-CH.price=price_CHF`. */
+  readonly locales: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 /** A file that `--map` speaks of. */
@@ -32,10 +34,26 @@ export function mapOption(call: CommandCall): MappedFields {
   const files = (['feed', 'log'] as const).filter((file) => file === 'feed' || hasLog);
   const named = (name: string): MappedFile[] => files.filter((file) => fields[file].includes(name));
   const mapped = { feed: new Map<string, string>(), log: new Map<string, string>(), either: new Map<string, string>() };
+  const tags = textsOption(call, 'locale').map((text) => text.split('=', 1)[0]);
+  const locales = new Map<string, Record<string, string>>();
+  const localeField = (left: string): { tag: string; field: string } | null => {
+    const tag = tags.find((known) => left.startsWith(`${known}.`));
+    const field = tag === undefined ? '' : left.slice(tag.length + 1);
+    return tag !== undefined && Object.hasOwn(FEED_FIELDS, field)
+      ? { tag: Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0], field }
+      : null;
+  };
   for (const text of textsOption(call, 'map')) {
-    const split = splitPairs(text, (part) => named(part).length > 0);
+    const split = splitPairs(text, (part) => named(part).length > 0 || localeField(part) !== null);
     if ('fault' in split) throw new UsageError(`--map: "${split.fault}" is not of the form OURS=THEIRS, such as user_id=CustomerID.`);
     for (const { left, right } of split.pairs) {
+      const spoken = localeField(left);
+      if (spoken !== null) {
+        const { tag, field } = spoken;
+        if (locales.get(tag)?.[field] !== undefined) throw new UsageError(`--map gives ${left} twice; give it once.`);
+        locales.set(tag, { ...locales.get(tag), [field]: right });
+        continue;
+      }
       const [, prefix, name] = /^(?:(feed|log)\.)?(.*)$/s.exec(left) ?? [];
       const owners = prefix === undefined ? named(name) : named(name).filter((file) => file === prefix);
       if (owners.length === 0) throw unknownField(left, files, fields);
@@ -44,7 +62,8 @@ export function mapOption(call: CommandCall): MappedFields {
       place.set(name, right);
     }
   }
-  return { feed: Object.fromEntries(mapped.feed), log: Object.fromEntries(mapped.log), either: Object.fromEntries(mapped.either) };
+  const [feed, log, either] = [mapped.feed, mapped.log, mapped.either].map((pairs) => Object.fromEntries(pairs));
+  return { feed, log, either, locales };
 }
 
 function unknownField(left: string, files: readonly MappedFile[], fields: Readonly<Record<MappedFile, readonly string[]>>): UsageError {

@@ -80,10 +80,13 @@ const readVisibility = /* @__PURE__ */ getterOf<Document, DocumentVisibilityStat
 const readPrerendering = /* @__PURE__ */ getterOf<Document, boolean | undefined>(page, 'prerendering');
 const readScript = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'currentScript');
 const readActive = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'activeElement');
+const readRoot = /* @__PURE__ */ getterOf<Document, { readonly lang?: string } | null>(page, 'documentElement');
 const create = /* @__PURE__ */ methodOf<Document, [name: string], HTMLElement>(page, 'createElement');
 
 /** Base of relative addresses. */
 export const baseUri = (): string => readBaseUri(the());
+/** Language that the page's root element names, a BCP 47 tag; '' if it names none. */
+export const pageLanguage = (): string => readRoot(the())?.lang ?? '';
 /** Loading state of the document. */
 export const readyState = (): DocumentReadyState => readState(the());
 /** Whether the page is visible. */

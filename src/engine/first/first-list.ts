@@ -1,5 +1,6 @@
 import { codeOf, messageOf } from '../../core/onshelf-error.js';
 import { firstPack } from '../../pack/first/first-pack.js';
+import { findLocale } from '../../pack/locales/find-locale.js';
 import { createJsScorer } from '../../score/settle/js-scorer.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { PackManifest } from '../../types/manifest.js';
@@ -48,11 +49,13 @@ export const firstLists = { open };
  *
  * @param manifest of a pack whose files are still being fetched
  * @param notes receives a note if they have a fault
- * @returns null where it has none, or they have a fault
+ * @param language of the page, a BCP 47 tag. Default: it names none
+ * @returns null where it has none, or they have a fault, or the page has another locale than they
  */
-function open(manifest: PackManifest, notes: Note[]): FirstHeld | null {
+function open(manifest: PackManifest, notes: Note[], language = ''): FirstHeld | null {
   if (manifest.first === undefined) return null;
   try {
+    if (findLocale(manifest, language).tag !== null) return null;
     const pack = firstPack(manifest);
     const until = manifest.first.until ?? Number.POSITIVE_INFINITY;
     const complete = pack.items === manifest.items;

@@ -16,7 +16,12 @@ export function rankSegments({ pack, profile, now }: Pick<ListContext, 'pack' | 
     weighTastes(pack, history, name)
       .sort((a, b) => b.share - a.share || a.code - b.code)
       .slice(0, count)
-      .map(({ value, share, own, items }) => ({ name: value, score: share, own, items }));
+      .map(({ code, value, share, own, items }) => ({
+        name: (name === 'product_type' && pack.categoryNames?.[code]) || value,
+        score: share,
+        own,
+        items,
+      }));
   const known = history.some(({ weight }) => weight > 0);
   return { model: known ? 'personal' : pack.meanPopularity ? 'popular' : 'feed', categories: rank('product_type'), brands: rank('brand') };
 }

@@ -109,7 +109,8 @@ function* rowsWithWords(pack: Pack, words: readonly string[]): Steps<number[]> {
 function rowsWithin(pack: Pack, path: string): number[] {
   const column = pack.codedColumn('product_type');
   if (column === null) return [];
-  const inside = column.values.map((value) => isWithin(value.toLowerCase(), path));
+  const names = pack.categoryNames ?? column.values;
+  const inside = column.values.map((value, code) => isWithin(value.toLowerCase(), path) || isWithin(names[code].toLowerCase(), path));
   const rows: number[] = [];
   for (let row = 0; row < pack.items; row++) if (inside[column.codes[row]]) rows.push(row);
   return rows;

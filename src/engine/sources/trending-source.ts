@@ -86,5 +86,6 @@ function likingOf({ pack }: ListContext, name: CodedColumnName & Liking['column'
   if (column === null || most === 0) return [];
   const affinity = new Float64Array(column.values.length);
   for (const { code, share } of tastes) affinity[code] = share / most;
-  return [{ column: name, ...column, affinity }];
+  const values = (name === 'product_type' && pack.categoryNames) || column.values;
+  return [{ column: name, codes: column.codes, values, affinity }];
 }

@@ -3,7 +3,7 @@ import { withDeadline } from '../../core/time/deadline.js';
 import { type FirstPack, type LoadedPack, type LoadOptions, loadPack } from '../../pack/load/load.js';
 import { type ChosenScorer, chooseScorer } from '../../score/choose-scorer.js';
 import type { EngineHealth, OpenInput } from '../../types/engine.js';
-import type { OptionalFile, PackManifest } from '../../types/manifest.js';
+import type { OptionalFile, OptionalRole, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
@@ -67,7 +67,7 @@ export interface PackHolder {
  * @param parts see `HolderParts`
  */
 export function createPackHolder({ packStore, scorerMemory, now, notes }: HolderParts): PackHolder {
-  let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'backend' | 'encoderBackend'> = { packUrl: '', backend: 'auto' };
+  let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'locale' | 'backend' | 'encoderBackend'> = { packUrl: '', backend: 'auto' };
   let held: HeldPack | null = null;
   let state: 'waiting' | 'slow' | 'settled' = 'waiting';
   let closed = false;
@@ -94,12 +94,17 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
   };
 
   const prepare = async ({ pack: bare, ...loaded }: LoadedPack): Promise<HeldPack> => {
-    // The condition reads the manifest alone: what is fetched reveals nothing of the shopper.
-    const isLate = bare.manifest.optional?.some((file) => (file as Partial<OptionalFile> | null)?.role === 'texts');
-    const pack = isLate ? (await import('../../pack/texts/late-texts.js')).withLateTexts(bare) : bare;
+    // The conditions read the manifest and the page's language alone: what is fetched reveals nothing of the shopper.
+    const has = (role: OptionalRole): boolean | undefined =>
+      bare.manifest.optional?.some((file) => (file as Partial<OptionalFile> | null)?.role === role);
+    const chosen = has('locale') ? await (await import('../../pack/locales/with-locale.js')).withLocale(bare, input.locale ?? '') : null;
+    const own = chosen?.pack ?? bare;
+    // A locale has the texts of all items.
+    const pack = own.locale === undefined && has('texts') ? (await import('../../pack/texts/late-texts.js')).withLateTexts(own) : own;
     const catalogue = { ...pack, bias: pack.popularity };
     return {
       ...loaded,
+      notes: [...loaded.notes, ...(chosen?.notes ?? [])],
       pack: await withMatching(pack),
       scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }),
     };
@@ -158,7 +163,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
         // Without the chunk no list is missing: all wait for the pack.
         chunk.catch(() => {});
         const { later, ...loaded } = await load((manifest) => {
-          chunk.then(({ firstLists }) => foundFirst(firstLists.open(manifest, notes))).catch(() => {});
+          chunk.then(({ firstLists }) => foundFirst(firstLists.open(manifest, notes, input.locale ?? ''))).catch(() => {});
         });
         const first = await prepare(loaded);
         held = first;
@@ -189,7 +194,12 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
         .catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
     },
     health: () => ({
-      pack: held && { number: held.pack.manifest.number, items: held.pack.items, fromCache: held.fromCache },
+      pack: held && {
+        number: held.pack.manifest.number,
+        items: held.pack.items,
+        fromCache: held.fromCache,
+        ...(held.pack.locale && { locale: held.pack.locale }),
+      },
       scorer: held === null ? null : held.scorer.report(),
     }),
     notes: () => [...(held?.notes ?? []), ...(state === 'slow' ? [{ code: 'pack-slow', message: SLOW } as const] : [])],

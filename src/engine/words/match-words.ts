@@ -23,7 +23,12 @@ const memories = new WeakMap<object, Map<string, Uint32Array>>();
 function textsOf(pack: Pack): Texts {
   return {
     titles: pack.textColumn('title'),
-    coded: (['brand', 'product_type', 'color'] as const).flatMap((name) => pack.codedColumn(name) ?? []),
+    coded: (['brand', 'product_type', 'color'] as const).flatMap((name) => {
+      const column = pack.codedColumn(name);
+      if (column === null) return [];
+      // In the words of the page's locale, as titles are.
+      return name === 'product_type' && pack.categoryNames ? { codes: column.codes, values: pack.categoryNames } : column;
+    }),
   };
 }
 

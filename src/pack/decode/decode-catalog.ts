@@ -6,7 +6,7 @@ import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../format/f
 import { decodeSafetensors, type Tensor } from '../format/safetensors.js';
 import { takeTensor } from '../format/take-tensor.js';
 import type { DecodedTextColumn } from '../format/text-column.js';
-import { checkValues } from './check-values.js';
+import { takeCoded } from './take-coded.js';
 import { takeText } from './take-text.js';
 
 /** Rows between two yields. */
@@ -86,19 +86,12 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
   }
   for (const name of CODED_COLUMNS) {
     if (!tensors.has(`${name}.codes`)) continue;
-    const type = tensors.get(`${name}.codes`)?.type === 'U8' ? 'U8' : 'U32';
-    const codes = takeTensor(tensors, where, `${name}.codes`, type, [items]);
-    const values = takeText(tensors, where, `${name}.values`, -1, LIMITS.textBytes);
-    checkValues(values, name, items, where);
-    for (let row = 0; row < items; row++) {
-      if (codes[row] >= values.length)
-        throw new OnshelfError('pack-invalid', `${where}: "${name}" has code ${codes[row]} in row ${row}, of ${values.length} values.`);
-    }
+    const { codes, values, all } = takeCoded(tensors, where, name, items);
     readers.push([name, (row) => values.at(codes[row]) || undefined]);
     let whole: CodedColumn | undefined;
     // Decoded once, on first use: a column may have as many values as items.
     coded.set(name, () => {
-      whole ??= { codes, values: Array.from({ length: values.length }, (_, code) => values.at(code)) };
+      whole ??= { codes, values: all() };
       return whole;
     });
   }

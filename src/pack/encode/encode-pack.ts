@@ -4,22 +4,19 @@ import type { EncoderSettings, FactorSpace, FileRole, ModelCard, OptionalFile, P
 import type { RelevanceCurve } from '../../types/relevance-curve.js';
 import type { PackRanker } from '../../types/scoring/pack-ranker.js';
 import {
-  CODED_COLUMNS,
   ENCODER_ALIGNMENT,
   FOLLOWERS,
   FORMAT_NAME,
   FORMAT_VERSIONS,
   FROM_CONTENT,
   LIMITS,
-  NUMBER_COLUMNS,
   type PackForm,
   PROTOTYPES,
-  TEXT_COLUMNS,
 } from '../format/format.js';
 import { filePath } from '../format/parse-manifest.js';
 import { encodeSafetensors, type Tensor } from '../format/safetensors.js';
 import { sha256Hex } from '../format/sha256.js';
-import { encodeTextColumn } from '../format/text-column.js';
+import { encodeCatalog } from './encode-catalog.js';
 import { encodeCompactNeighbours, encodePlainNeighbours, type SparseSimilarities } from './encode-neighbours.js';
 import { encodeCompactRows, encodePlainRows } from './encode-rows.js';
 import { quantizeRows } from './quantize-rows.js';
@@ -43,6 +40,8 @@ export interface PackContent {
   readonly created: string;
   /** The catalogue, in row order; ids unique. */
   readonly catalog: readonly CatalogItem[];
+  /** Locale of the catalogue's own texts and prices, a BCP 47 tag. Default: not said. */
+  readonly locale?: string;
   /** Columns of `factors`, a multiple of 4. */
   readonly dimensions: number;
   readonly spaces: readonly FactorSpace[];
@@ -82,9 +81,6 @@ export interface EncodedPack {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
-/** Number of codes in a byte. */
-const CODES_IN_BYTES = 256;
-
 /**
  * Writes a pack. The same content gives the same bytes.
  *
@@ -120,6 +116,9 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
     },
     catalog: encodeCatalog(content.catalog, form),
   };
+  const ids = new Set(content.catalog.map(({ id }) => id));
+  expect(ids.size === items, `${items - ids.size} item ids stand twice`);
+  expect(items <= LIMITS.items, `${items} items are more than the ${LIMITS.items} a pack may hold`);
 
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const add = async <Role extends string>(role: Role, content: Readonly<Record<string, Tensor>>): Promise<PackFile<Role>> => {
@@ -142,6 +141,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       number: content.number,
       created: content.created,
       items,
+      ...(content.locale === undefined ? {} : { locale: content.locale }),
       dimensions: content.dimensions,
       spaces: content.spaces,
       encoder: content.encoder,
@@ -174,50 +174,6 @@ function expectTable(name: string, { offsets, items }: SparseSimilarities, rows:
     const list = items.subarray(offsets[row], offsets[row + 1]);
     expect(new Set(list).size === list.length, `${name} names an item twice in the list of row ${row}`);
   }
-}
-
-function encodeCatalog(catalog: readonly CatalogItem[], form: PackForm): Record<string, Tensor> {
-  const tensors: Record<string, Tensor> = {};
-  const compact = form === 'compact';
-  // Columns other than `id` may be missing.
-  const isEmpty = (name: keyof CatalogItem): boolean => compact && name !== 'id' && catalog.every((item) => (item[name] ?? '') === '');
-  for (const name of TEXT_COLUMNS) {
-    if (isEmpty(name)) continue;
-    Object.assign(
-      tensors,
-      encodeTextColumn(
-        name,
-        catalog.map((item) => item[name] ?? ''),
-        form,
-      ),
-    );
-  }
-  for (const name of CODED_COLUMNS) {
-    if (isEmpty(name)) continue;
-    // Code 0 is "not given".
-    const codes = new Map<string, number>([['', 0]]);
-    const column = Uint32Array.from(catalog, (item) => {
-      const value = item[name] ?? '';
-      const known = codes.get(value);
-      if (known !== undefined) return known;
-      codes.set(value, codes.size);
-      return codes.size - 1;
-    });
-    tensors[`${name}.codes`] =
-      compact && codes.size <= CODES_IN_BYTES
-        ? { type: 'U8', shape: [column.length], data: Uint8Array.from(column) }
-        : { type: 'U32', shape: [column.length], data: column };
-    Object.assign(tensors, encodeTextColumn(`${name}.values`, [...codes.keys()], form));
-  }
-  for (const name of NUMBER_COLUMNS) {
-    if (isEmpty(name)) continue;
-    const column = Float64Array.from(catalog, (item) => item[name] ?? Number.NaN);
-    tensors[name] = { type: 'F64', shape: [column.length], data: column };
-  }
-  const ids = new Set(catalog.map((item) => item.id));
-  expect(ids.size === catalog.length, `${catalog.length - ids.size} item ids stand twice`);
-  expect(catalog.length <= LIMITS.items, `${catalog.length} items are more than the ${LIMITS.items} a pack may hold`);
-  return tensors;
 }
 
 function expect(holds: boolean, fault: string): void {

@@ -87,7 +87,7 @@ export const ORDER_BITS = 4;
 export const STREAM_PADDING_BYTES = 8;
 
 /** Roles of optional files. Readers ignore the roles that they do not know. */
-export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'encoder', 'texts'];
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'encoder', 'locale', 'texts'];
 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';

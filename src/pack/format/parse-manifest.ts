@@ -22,16 +22,16 @@ type Fields = Readonly<Record<string, unknown>>;
  * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values. `first` is checked by `firstPack`,
  * `ranker` by `parseRanker`, `relevance` by `parseCurve`.
  *
- * @param text the file
+ * @param file its text
  * @returns the manifest, with known fields only; the entries of `optional` are not checked yet
  * @throws OnshelfError `pack-invalid`, naming the field
  */
-export function parseManifest(text: string): PackManifest {
-  if (nestingOf(text, LIMITS.nesting) > LIMITS.nesting)
+export function parseManifest(file: string): PackManifest {
+  if (nestingOf(file, LIMITS.nesting) > LIMITS.nesting)
     throw new OnshelfError('pack-invalid', `pack.json is nested more than ${LIMITS.nesting} deep. Does the address lead to a pack?`);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(file);
   } catch (error) {
     throw new OnshelfError('pack-invalid', 'pack.json is not JSON. Does the address lead to a pack?', error);
   }
@@ -54,6 +54,7 @@ export function parseManifest(text: string): PackManifest {
     number: integer(fields.number, 'number', 0, Number.MAX_SAFE_INTEGER),
     created: fields.created,
     items,
+    ...(fields.locale === undefined ? {} : { locale: text(fields.locale, 'locale') }),
     dimensions,
     spaces: list(fields.spaces, 'spaces').map((space, index) => parseSpace(space, `spaces[${index}]`, dimensions)),
     encoder: parseEncoder(fields.encoder),

@@ -5,6 +5,7 @@ import type { CheckedFigure } from '../check/check-limits.js';
 import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { KeptReport } from '../kept/kept-rows.js';
+import type { LocaleSummary } from '../locales/locale-report.js';
 import type { LogSummary } from '../log/log-summary.js';
 import type { CategoryFill } from '../models/categories/category-fill.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
@@ -30,6 +31,8 @@ export interface CheckReport {
 export interface BuildReport extends PackReport {
   /** The shop's own columns of the feed. */
   readonly attributes: readonly AttributeSummary[];
+  /** Locales besides the catalogue's own. */
+  readonly locales: readonly LocaleSummary[];
   readonly embeddings: readonly EmbeddingReport[];
   /** null where there is none. */
   readonly log: LogSummary | null;

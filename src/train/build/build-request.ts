@@ -2,6 +2,7 @@ import type { CheckRequest } from '../check/previous-pack.js';
 import type { ContentRequest } from '../content/load-content.js';
 import type { FeedRequest } from '../feed/feed-request.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
+import type { LocaleRequest } from '../locales/locale-report.js';
 import type { LogOptions } from '../log/read-log.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { Publishing } from '../packing/write-pack.js';
@@ -13,6 +14,8 @@ export interface BuildRequest {
   /** Files, folders and patterns of the feed; one or more. */
   readonly catalog: readonly string[];
   readonly feedOptions: Omit<FeedRequest, 'paths' | 'now'>;
+  /** Locales besides the catalogue's own, and how that is called. Default: none. */
+  readonly locales?: LocaleRequest;
   readonly content: ContentRequest;
   /** Files, folders and patterns of the event log. []: the pack is made of the feed alone. */
   readonly events: readonly string[];

@@ -9,6 +9,8 @@ import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
+import { readLocales } from '../locales/read-locales.js';
+import type { SettledLocale } from '../locales/settle-locale.js';
 import { dateItems } from '../log/date-items.js';
 import { sampleItemIds } from '../log/ids/sample-item-ids.js';
 import { type Log, readLog } from '../log/read-log.js';
@@ -27,6 +29,8 @@ export interface BuildInput {
   readonly catalog: readonly CatalogItem[];
   /** By row. */
   readonly itemIds: readonly string[];
+  /** Locales besides the catalogue's own. */
+  readonly locales: readonly SettledLocale[];
   /** Items in sensitive categories. */
   readonly sensitiveItems: number;
   /** null where content is not used, or describes no item. */
@@ -51,13 +55,20 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
   const logIds = await sampleItemIds(request.events, { mapped, columns }, request.database);
   const read = await steps.run(
     'reading the feed',
-    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now, logIds }, step),
+    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, locale: request.locales?.own, now: request.now, logIds }, step),
     0,
     'rows',
   );
   const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst, now: request.now });
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
+  const names = attributes.map(({ name }) => name);
+  const locales = await readLocales(
+    request.locales ?? { others: [] },
+    { ...request.feedOptions, now: request.now },
+    { catalog: feed.catalog, attributes: names },
+    steps,
+  );
   const { content, embeddings } = await loadContent(
     { ...feed, attributes },
     request.content,
@@ -78,5 +89,16 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
   };
   const log = await steps.keepAll('log', readLogOrNone);
   expectSharedColumns(request.feedOptions.mappedWhereThere ?? {}, [feed.facts, log.facts]);
-  return { feed, attributes, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, alike, embeddings, log };
+  return {
+    feed,
+    attributes,
+    locales,
+    catalog: dateItems(feed.catalog, log.interactions),
+    itemIds,
+    sensitiveItems,
+    content,
+    alike,
+    embeddings,
+    log,
+  };
 }

@@ -14,6 +14,7 @@ import { Checkpoints } from '../progress/checkpoints.js';
 interface BuildIdentity {
   readonly catalog: readonly string[];
   readonly events: readonly string[];
+  readonly locales?: { readonly others: readonly { readonly paths: readonly string[] }[] };
   readonly out: string;
   readonly settings: TrainSettings;
   readonly database: DatabaseOptions;
@@ -61,7 +62,9 @@ async function requestDigest(request: BuildIdentity, digests: FileDigests): Prom
     if (typeof value === 'string' && isFile(value)) files.add(value);
     return value;
   });
-  for (const paths of [request.catalog, request.events]) if (paths.length > 0) for (const path of listInputs(paths)) files.add(path);
+  const locales = request.locales?.others.map(({ paths }) => paths) ?? [];
+  for (const paths of [request.catalog, request.events, ...locales])
+    if (paths.length > 0) for (const path of listInputs(paths)) files.add(path);
   const hash = createHash('sha256').update(`${programIdentity()}\n${text}\n`);
   for (const path of files) hash.update(`${path}\n${await digests.of(path)}\n`);
   return hash.digest('hex').slice(0, 32);

@@ -72,6 +72,7 @@ export class FeedCollector {
       );
       this.drafts.push({
         made,
+        line,
         // One id is the item's.
         ids: ids.length > 1 ? ids.map(ownText) : ONE_ID,
         isParent: row.isParent === true,

@@ -4,6 +4,8 @@ import type { MadeItem, OpenItem } from './item-maker.js';
 /** An item before the whole feed is known. */
 export interface FeedDraft {
   readonly made: MadeItem;
+  /** Line of its file, from 1. */
+  readonly line: number;
   /** By the feed's columns of ids; '' where it has none. */
   readonly ids: readonly string[];
   readonly isParent: boolean;

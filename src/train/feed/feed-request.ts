@@ -6,6 +6,8 @@ export interface FeedRequest {
   readonly mapped?: Readonly<Record<string, string>>;
   /** The same for fields that feed and log share: used where the file has the column, without an error where it has not. Default: none. */
   readonly mappedWhereThere?: Readonly<Record<string, string>>;
+  /** The locale that is read: of columns such as `title_de` and `title_fr`, its own count. Default: none, and such columns are not read. */
+  readonly locale?: string | undefined;
   /** Column names of a file without a header, in order. Default: the first row has them. */
   readonly columns?: readonly string[];
   /** Further columns of the shop's own that go into the pack, by the feed's names. Default: the usual ones. */

@@ -14,6 +14,8 @@ export interface FeedAttribute {
 export interface Feed {
   /** In the feed's order; ids unique. */
   readonly catalog: readonly CatalogItem[];
+  /** By row of the catalogue: the line of its file, from 1. */
+  readonly lines: readonly number[];
   /** By row of the catalogue, '' where there is none. Used for training only, not part of a pack. */
   readonly descriptions: readonly string[];
   /** In the order asked for, then the usual ones that the feed has; without those that no item has. */

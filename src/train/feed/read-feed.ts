@@ -40,7 +40,7 @@ interface ReadFile {
  * @throws OnshelfError `bad-input` where a file is not such a feed, or no row has a valid id
  */
 export async function readFeed(request: FeedRequest, progress: ProgressStep): Promise<Feed> {
-  const { paths, mapped: expected = {}, mappedWhereThere = {}, columns, attributes, now = Date.now(), logIds = [] } = request;
+  const { paths, mapped: expected = {}, mappedWhereThere = {}, columns, attributes, locale, now = Date.now(), logIds = [] } = request;
   const shared = Object.entries(mappedWhereThere).filter(([field]) => isFeedField(field) && field !== 'id');
   const mapped = { ...Object.fromEntries(shared), ...expected };
   const further = furtherColumns(attributes, mapped);
@@ -66,7 +66,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
           dropped.add(`not published: ${reason}`, line, 'id', id);
         },
       };
-      const source = await openFeedSource(file, { mapped, expected, columns, further, notices });
+      const source = await openFeedSource(file, { mapped, expected, columns, further, locale, notices });
       const part: ReadFile = { file, source, dropped, changed, rows: 0 };
       read.push(part);
       const collected = { path: file.path, isExport: () => source.isExport(), currency: () => source.currency(), dropped, changed };
@@ -83,6 +83,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
   const given = feedAttributes(settled.drafts, further, attributes ?? []);
   return {
     catalog,
+    lines: settled.drafts.map(({ line }) => line),
     descriptions: settled.drafts.map(({ made }) => made.description),
     attributes: given.attributes,
     rows,

@@ -14,6 +14,7 @@ import {
   PROTOTYPES,
   TEXT_COLUMNS,
 } from '../../pack/format/format.js';
+import { LOCALE_TENSORS } from '../../pack/format/locale-tensors.js';
 import { SCALES } from '../../pack/format/parse-card.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
@@ -77,6 +78,11 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
   ]),
   baskets: new Set([...[PAIRS, BY_CATEGORY].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
   encoder: new Set(CARDS.flatMap((card) => encoderMatrices(card, 8)).flatMap(({ name }) => [name, `${name}${SCALES}`])),
+  locale: new Set([
+    ...[...LATE_COLUMNS, LOCALE_TENSORS.currency, LOCALE_TENSORS.categories, `${LOCALE_TENSORS.availability}.values`].flatMap(textTensors),
+    `${LOCALE_TENSORS.availability}.codes`,
+    LOCALE_TENSORS.price,
+  ]),
   texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 

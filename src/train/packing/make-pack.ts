@@ -19,6 +19,8 @@ export interface PackLabel {
   readonly created: string;
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
+  /** Locale of the catalogue's own texts and prices, a BCP 47 tag. Default: not said. */
+  readonly locale?: string;
   /** Categories that profiles exclude. Default: none. */
   readonly sensitive?: readonly string[];
   /** Default: none. */

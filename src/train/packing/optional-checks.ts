@@ -3,6 +3,7 @@ import { decodeAttribute } from '../../pack/decode/decode-attribute.js';
 import { decodeComplements } from '../../pack/decode/decode-complements.js';
 import { decodeEncoder } from '../../pack/decode/decode-encoder.js';
 import { parseCard } from '../../pack/format/parse-card.js';
+import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { readTextShard } from '../../pack/texts/text-shard.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 
@@ -17,5 +18,7 @@ export const OPTIONAL_CHECKS: Readonly<
   attribute: (content, where, { items }) => void runAtOnce(decodeAttribute(content, where, items)),
   baskets: (content, where, { items }) => void runAtOnce(decodeComplements(content, where, items)),
   encoder: (content, where, { dimensions, encoder }) => void decodeEncoder(content, where, parseCard(encoder.card), dimensions),
+  // Its columns are those of the catalogue: `checkPack` reads it once that is decoded.
+  locale: (content, where) => void decodeSafetensors(content, where),
   texts: (content, where, { items }) => void readTextShard(content, where, items),
 };

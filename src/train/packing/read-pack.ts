@@ -10,6 +10,7 @@ import { parseManifest } from '../../pack/format/parse-manifest.js';
 import { findOptional, parseOptional } from '../../pack/format/parse-optional.js';
 import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
+import { readLocale } from '../../pack/locales/read-locale.js';
 import { withAllTexts } from '../../pack/texts/with-all-texts.js';
 import { parseRanker } from '../../ranker/parse-ranker.js';
 import type { FileRole, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
@@ -110,6 +111,8 @@ export async function checkPack(folder: string, name: string = MANIFEST): Promis
       return contents.get(`${role} ${name}`) ?? new Uint8Array();
     };
     const pack = await withAllTexts({ ...decodePack(manifest, files), openFile });
+    for (const { path, role, name } of optional)
+      if (role === 'locale') faults.push(...faultOf(contents.get(`${role} ${name}`), (content) => readLocale(content, path, pack)));
     faults.push(...firstFaults(manifest, pack));
     return { manifest, pack: faults.length === 0 ? pack : null, optional, faults, manifestBytes };
   } catch (error) {
@@ -128,7 +131,7 @@ function readOptional(manifest: PackManifest, faults: string[]): readonly Option
 }
 
 /** The fault of a field that is checked where it is used, if it has one: pages would do without it. */
-function faultOf(value: unknown, parse: (value: unknown) => unknown): string[] {
+function faultOf<Value>(value: Value | undefined, parse: (value: Value) => unknown): string[] {
   try {
     if (value !== undefined) parse(value);
     return [];

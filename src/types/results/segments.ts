@@ -2,7 +2,7 @@ import type { Membership, MembershipRule } from './memberships.js';
 
 /** A category or a brand, and its share of the shopper's interest. */
 export interface Segment {
-  /** As in the feed's `product_type` or `brand`. */
+  /** As in the feed's `product_type` or `brand`; a category as the page's locale calls it, if the pack says. */
   readonly name: string;
   /** Share of the shopper's interest, 0 to 1, with everybody's taste as much as one product view; for an unknown shopper, of popularity. The shares of
    * one kind add up to 1. */

@@ -30,6 +30,13 @@ export const FEED_NOTES = {
   'excel-ids': 'Ids look like numbers that a spreadsheet rounded.',
   'texts-decoded': 'HTML entities or markup in texts were decoded.',
   'xml-repaired': 'The XML is not well-formed, and was read all the same.',
+  'locale-rows-missing': "Items of the catalogue have no row in a locale's feed: its own titles, addresses and prices are not known.",
+  'locale-rows-unknown': "Rows of a locale's feed are of items that the catalogue does not have, and are left out.",
+  'locale-prices-missing': 'Items have no price in a locale, as the catalogue has theirs in another currency, or none.',
+  'locale-currencies': 'Prices of a locale in another currency than most of its prices were left out.',
+  'locale-currency-unknown': 'Currencies of a locale are none of ISO 4217, and their prices were left out.',
+  'locale-attributes': "Amounts among the further columns are in the catalogue's currency, also for pages with another one.",
+  'locale-unchanged': "A locale's feed says nothing else than the catalogue.",
   'nothing-words': 'Words such as NULL and n/a count as no value.',
 } as const satisfies Record<string, string>;
 

@@ -34,5 +34,7 @@ export interface SourceOptions {
   readonly expected: Readonly<Record<string, string>>;
   readonly columns: readonly string[] | undefined;
   readonly further: readonly string[];
+  /** BCP 47 tag of the locale that is read. Default: none. */
+  readonly locale?: string | undefined;
   readonly notices: SourceNotices;
 }

@@ -5,6 +5,7 @@ import { columnLanguage } from './column-language.js';
 import { FEED_FIELDS, type FeedField, type FeedText, type FeedTexts } from './feed-fields.js';
 import { feedText, isNamed, oneText } from './feed-text.js';
 import { foldName } from './fold-name.js';
+import { LOCALE_RANK, matchLocaleField } from './locale-field.js';
 import { type FieldMatch, matchField } from './match-field.js';
 import { valueByPath } from './value-by-path.js';
 
@@ -14,6 +15,10 @@ export interface FieldOptions {
   readonly mapped: Readonly<Record<string, string>>;
   /** Names of the further columns, in the order of `FeedRow.further`. */
   readonly further: readonly string[];
+  /** Of `mapped`, what the user named for this very file; the default is all of it. */
+  readonly expected?: Readonly<Record<string, string>>;
+  /** BCP 47 tag of the locale that is read. Default: none. */
+  readonly locale?: string | undefined;
 }
 
 /** The fields of a record. */
@@ -38,8 +43,9 @@ export interface ColumnFacts {
 
 /** A nested value ranks after a column of its own. */
 const NESTED_RANK = 10_000;
-/** `--map` ranks before all names. */
+/** `--map` ranks before all names, but names of a locale's columns before what `--map` says of other files. */
 const MAPPED_RANK = -1;
+const MAPPED_HERE_RANK = LOCALE_RANK - 1;
 /** Objects whose values are the item's, folded. Others, such as `shipping`, have prices of their own. */
 const AROUND: ReadonlySet<string> = new Set(
   'product,item,offer,offers,pricing,prices,media,images,attributes,properties,details,fields,data,stock,inventory,info,general,specs,specifications,params'.split(
@@ -66,10 +72,14 @@ export class FieldReader {
   /** Columns that may be ids, as far as they were met, the best first. */
   readonly #ids: { readonly name: string; readonly rank: number }[] = [];
   readonly #path: string;
+  readonly #locale: string | undefined;
+  readonly #expected: Readonly<Record<string, string>>;
 
   /** @param path of the file, for errors */
-  constructor(path: string, { mapped, further }: FieldOptions) {
+  constructor(path: string, { mapped, further, expected = mapped, locale }: FieldOptions) {
     this.#path = path;
+    this.#locale = locale;
+    this.#expected = expected;
     this.#mapped = Object.entries(mapped).filter((entry): entry is [FeedField, string] => isFeedField(entry[0]));
     this.#further = further.map((name) => ({ name, folded: foldName(name), path: Object.hasOwn(mapped, name) ? mapped[name] : undefined }));
   }
@@ -113,7 +123,8 @@ export class FieldReader {
     };
     for (const [field, path] of this.#mapped) {
       const value = valueByPath(values, path);
-      if (value !== undefined) take(path, { field, rank: MAPPED_RANK, language: null, currency: null }, value, 0);
+      const rank = Object.hasOwn(this.#expected, field) ? MAPPED_HERE_RANK : MAPPED_RANK;
+      if (value !== undefined) take(path, { field, rank, language: null, currency: null }, value, 0);
     }
     for (const name in values) {
       const value = values[name];
@@ -208,7 +219,7 @@ export class FieldReader {
   #meaningOf(name: string): FieldMatch | null {
     let match = this.#meaning.get(name);
     if (match === undefined) {
-      match = matchField(name) ?? null;
+      match = (this.#locale === undefined ? undefined : matchLocaleField(name, this.#locale)) ?? matchField(name) ?? null;
       // A JSON feed may have as many names as products: the report needs the first ones.
       if (this.#meaning.size < 10_000) {
         this.#meaning.set(name, match);
