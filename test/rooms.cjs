@@ -185,6 +185,7 @@ const ROOMS = {
       ...MODELS,
       'packing',
       'progress',
+      'relevance',
       'sequence',
       'split',
       'tune',
