@@ -84,7 +84,8 @@ export async function measureAlternatives(folder: string, logs: readonly (readon
         candidates.map(({ row }) => row),
       );
     }
-    for (const taken of TAKEN_KINDS) rows.push({ name, taken, ...figuresOf(pairs[taken], lists, isAlike) });
+    for (const taken of TAKEN_KINDS.filter((kind) => pairs[kind].length > 0))
+      rows.push({ name, taken, ...figuresOf(pairs[taken], lists, isAlike) });
   }
   return rows;
 }

@@ -3,22 +3,13 @@ import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Pack } from '../../types/pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import { countNewItems, listedItems } from '../relevance/count-new-items.js';
+import type { EvaluatedRelevance } from '../relevance/evaluated-relevance.js';
 import { fitCurve } from '../relevance/fit-curve.js';
-import { type Prediction, predictions, type Reliability, reliabilityOf } from '../relevance/reliability.js';
+import { type Prediction, predictions, reliabilityOf } from '../relevance/reliability.js';
 import { FEWEST_FITTING, LISTED_PLACES } from '../relevance/try-relevance.js';
 import type { Split } from '../split/split.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import type { TrainedFold } from './train-fold.js';
-
-/** How far the relevance of listed items is to be relied on, on the shoppers measured. */
-export interface EvaluatedRelevance {
-  /** One sentence for people. */
-  readonly reason: string;
-  /** Shoppers whose lists were measured: those with a history who went on to an item that was new to them, at most 2 000 in each fold. */
-  readonly shoppers: number;
-  /** null where nothing could be measured. */
-  readonly reliability: Reliability | null;
-}
 
 /** What the curve of one fold predicts. */
 export interface FoldRelevance {

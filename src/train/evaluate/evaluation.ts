@@ -1,8 +1,8 @@
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import type { LogSummary } from '../log/log-summary.js';
 import type { FeedSummary } from '../packing/pack-report.js';
+import type { EvaluatedRelevance } from '../relevance/evaluated-relevance.js';
 import type { EvaluationProtocol } from '../split/split-log.js';
-import type { EvaluatedRelevance } from './evaluate-relevance.js';
 import type { Summary } from './summarize-evaluation.js';
 
 /** Result of an evaluation; docs/evaluation.md defines every figure. */
