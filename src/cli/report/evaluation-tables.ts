@@ -5,6 +5,8 @@ import { formatCount, formatTable } from './format-report.js';
 import { reliabilityTable } from './reliability-table.js';
 import { textLines } from './report-block.js';
 
+/** Maximum number of characters of a line. */
+const LINE_LENGTH = 80;
 /** Metrics that are shown with their interval, if there is one. */
 const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
 /** Shorter headings, for tables of at most 80 characters. */
@@ -42,7 +44,7 @@ export function evaluationTables(evaluation: Evaluation): Shown {
     differenceTable(evaluation),
     stepTable(evaluation),
     sliceTable(evaluation),
-    shown`${joined(textLines(relevance.reason), '\n')}\n`,
+    shown`${joined(textLines(relevance.reason, LINE_LENGTH), '\n')}\n`,
     relevance.reliability === null ? '' : reliabilityTable(relevance.reliability),
     shown`${formatTable(
       ['model', ...costs],
