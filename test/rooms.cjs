@@ -200,6 +200,7 @@ const ROOMS = {
       ...MODELS,
       'packing',
       'progress',
+      'relevance',
       'sequence',
       'split',
       'tune',

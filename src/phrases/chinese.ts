@@ -27,7 +27,7 @@ export const CHINESE: PhraseTable = {
   takenBack: { refund: '您已退货，因此不算购买过', remove_from_cart: '您已把它移出购物车，因此不再计入' },
   popular: '很多顾客喜欢',
   unpopular: '了解它的顾客还不多',
-  similar: '与{item}相配',
+  similar: '与{item}相似',
   together: '与购物车中的{item}相配',
   taste: '您喜欢{value}',
   new: '新品上架',

@@ -30,7 +30,7 @@ export const ENGLISH: PhraseTable = {
   },
   popular: 'Many shoppers like it',
   unpopular: 'Few shoppers know it yet',
-  similar: 'Goes with {item}',
+  similar: 'Like {item}',
   together: 'Goes with {item} in your cart',
   taste: 'You like {value}',
   new: 'New in the shop',

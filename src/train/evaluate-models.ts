@@ -1,6 +1,7 @@
 import type { TopK } from '../types/scoring/scorer.js';
 import { datasetName } from './evaluate/dataset-name.js';
 import { evaluateFold, type FoldResults } from './evaluate/evaluate-fold.js';
+import { summarizeRelevance } from './evaluate/evaluate-relevance.js';
 import type { Evaluation, EvaluationObserver } from './evaluate/evaluation.js';
 import type { EvaluationRequest } from './evaluate/evaluation-request.js';
 import { countMissedTargets, type MissedTargets, missedTargetNotes } from './evaluate/missed-targets.js';
@@ -71,6 +72,7 @@ export async function evaluateModels(
     seed,
     ...summaries.models,
     steps: summaries.rerankings,
+    relevance: summarizeRelevance(folds.map(({ relevance }) => relevance)),
     input: summarizeInput(input),
     notes: [...notes, ...contentNotes, ...missedTargetNotes(missed, shoppers)],
   };

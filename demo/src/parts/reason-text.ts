@@ -40,7 +40,7 @@ export function reasonText(reason: Reason, catalog: ShopCatalog): string {
     case 'search':
       return `You searched for “${reason.text}”`;
     case 'similar':
-      return `Goes with ${productTitle(reason.itemId, catalog)}`;
+      return `Like ${productTitle(reason.itemId, catalog)}`;
     case 'popular':
       return 'Many shoppers like it';
     case 'recent':

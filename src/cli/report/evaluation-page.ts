@@ -4,12 +4,13 @@ import { PAGE_STYLE } from './evaluation-page-style.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, FIGURE_MEANINGS, formatFigure } from './figure-texts.js';
 import { formatCount as formatSpaced } from './format-report.js';
 import { escapeHtml, intervalPlot, type Mark } from './interval-plot.js';
+import { reliabilityHtml } from './reliability-table.js';
 
 /**
  * An evaluation as one self-contained HTML page: styles and plots are inline, there are no scripts and no requests.
  */
 export function evaluationPage(evaluation: Evaluation): string {
-  const { dataset, protocol, history, shoppers, items, resamples, seed, notes, cutoffs } = evaluation;
+  const { dataset, protocol, history, shoppers, items, resamples, seed, notes, cutoffs, relevance } = evaluation;
   const title = escapeHtml(`${dataset}, ${protocol}`);
   const sure = resamples === 0 ? '' : ` Lines are 95 % intervals: ${formatCount(resamples)} resamples of the shoppers, seed ${seed}.`;
   const [k] = cutoffs;
@@ -39,6 +40,9 @@ ${cards(sliceCards(evaluation))}
 <h2>Beyond accuracy</h2>
 ${cards(BREADTH_FIGURES.map((name) => figureCard(evaluation, name, k)))}
 ${stepCards(evaluation)}
+<h2>Relevance</h2>
+<p>${escapeHtml(relevance.reason)}</p>
+${relevance.reliability === null ? '' : reliabilityHtml(relevance.reliability)}
 <h2>All figures</h2>
 ${cutoffs.map((cutoff) => figureTable(evaluation, cutoff)).join('\n')}
 <dl>

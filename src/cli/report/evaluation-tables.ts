@@ -2,7 +2,11 @@ import type { Evaluation } from '../../train/evaluate/evaluation.js';
 import { joined, type Shown, shown } from '../output/shown.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, formatFigure, formatWithInterval } from './figure-texts.js';
 import { formatCount, formatTable } from './format-report.js';
+import { reliabilityTable } from './reliability-table.js';
+import { textLines } from './report-block.js';
 
+/** Maximum number of characters of a line. */
+const LINE_LENGTH = 80;
 /** Metrics that are shown with their interval, if there is one. */
 const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
 /** Shorter headings, for tables of at most 80 characters. */
@@ -27,7 +31,7 @@ function shortName(model: string): string {
 
 /** An evaluation as text tables of at most 80 characters. */
 export function evaluationTables(evaluation: Evaluation): Shown {
-  const { dataset, protocol, history, shoppers, items, resamples, seed, cutoffs } = evaluation;
+  const { dataset, protocol, history, shoppers, items, resamples, seed, cutoffs, relevance } = evaluation;
   const sure =
     resamples === 0
       ? ''
@@ -40,6 +44,8 @@ export function evaluationTables(evaluation: Evaluation): Shown {
     differenceTable(evaluation),
     stepTable(evaluation),
     sliceTable(evaluation),
+    shown`${joined(textLines(relevance.reason, LINE_LENGTH), '\n')}\n`,
+    relevance.reliability === null ? '' : reliabilityTable(relevance.reliability),
     shown`${formatTable(
       ['model', ...costs],
       evaluation.rows.map((row) => [row.model, ...costs.map((name) => formatFigure(name, Number(row[name])))]),

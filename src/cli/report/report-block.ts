@@ -4,6 +4,7 @@ import { joined, type Shown, type ShownPart, shown, visibleText } from '../outpu
 const LINE_LENGTH = 100;
 /** Width of the labels, with the blanks around them. */
 const LABEL_WIDTH = 13;
+const TEXT_WIDTH = LINE_LENGTH - LABEL_WIDTH;
 /** Longest value shown, characters. */
 const VALUE_LENGTH = 60;
 
@@ -34,9 +35,14 @@ export function listLines(items: readonly string[], most: number): Shown[] {
   return wrapLines(rest > 0 ? [...words, moreOf(rest)] : words);
 }
 
-/** A sentence as lines of a report. */
-export function textLines(text: string): Shown[] {
-  return wrapLines(text.split(' '));
+/**
+ * A sentence as lines of a report.
+ *
+ * @param text the sentence
+ * @param width maximum number of characters of a line
+ */
+export function textLines(text: string, width = TEXT_WIDTH): Shown[] {
+  return wrapLines(text.split(' '), width);
 }
 
 /** What stands for the rest of a list that was cut. */
@@ -50,13 +56,13 @@ export function shortValue(value: string): string {
   return clean.length > VALUE_LENGTH ? `${clean.slice(0, VALUE_LENGTH - 3)}...` : clean;
 }
 
-function wrapLines(words: readonly string[]): Shown[] {
+function wrapLines(words: readonly string[], width = TEXT_WIDTH): Shown[] {
   const lines: string[][] = [];
   let length = 0;
   for (const word of words) {
     const visible = visibleText(word);
     const last = lines.at(-1);
-    if (last !== undefined && length + 1 + visible.length <= LINE_LENGTH - LABEL_WIDTH) {
+    if (last !== undefined && length + 1 + visible.length <= width) {
       last.push(visible);
       length += 1 + visible.length;
     } else {

@@ -4,7 +4,7 @@ import type { Neighbours, Pack } from '../../types/pack.js';
 
 /**
  * Weight of a dislike in the parts of the blend, as a share of that of a like: the largest whose cost on a log was no more than chance, where items were
- * dismissed that the shopper never came back to (`bench/dislikes/print-dislikes.mjs`).
+ * dismissed that the shopper never came back to (`bench/signals.mjs`).
  */
 const DISLIKE = 0.25;
 

@@ -10,12 +10,21 @@ import type { RankingSource } from './ranking-source.js';
 
 type EvidenceContext = Pick<ListContext, 'pack' | 'profile' | 'now' | 'learn' | 'hear'>;
 
+/** What was encoded in a context: a list and its relevance need the same. */
+const encoded = new WeakMap<EvidenceContext, PersonalEvidence>();
+
 /**
- * Encodes the shopper's whole history as one query.
+ * Encodes the shopper's whole history as one query, once per context.
  *
  * @param context pack, shopper and time
  */
-export function personalEvidence({ pack, profile, now, learn, hear }: EvidenceContext): PersonalEvidence {
+export function personalEvidence(context: EvidenceContext): PersonalEvidence {
+  const known = encoded.get(context) ?? encodeAnew(context);
+  encoded.set(context, known);
+  return known;
+}
+
+function encodeAnew({ pack, profile, now, learn, hear }: EvidenceContext): PersonalEvidence {
   const settings = pack.manifest.encoder;
   const history = weighHistory(profile, pack.rowOf, settings, now);
   const encoder = encoderOfBand(settings, history);

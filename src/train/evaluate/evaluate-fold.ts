@@ -11,6 +11,7 @@ import { packBytes } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { Split } from '../split/split.js';
 import type { TestShopper } from '../split/test-shopper.js';
+import { type FoldRelevance, predictRelevance } from './evaluate-relevance.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 import type { FoldMeasures } from './summarize-evaluation.js';
 import type { TrainedFold } from './train-fold.js';
@@ -21,6 +22,8 @@ export interface FoldResults {
   readonly models: ReadonlyMap<EvaluatedModel, FoldMeasures>;
   /** By re-ranking step, named as in the tables: `diversity 0.5`. Measured on `rerankedModel`. */
   readonly rerankings: ReadonlyMap<string, FoldMeasures>;
+  /** null where the blend is not measured. */
+  readonly relevance: FoldRelevance | null;
 }
 
 /** What is measured in one fold. */
@@ -83,7 +86,8 @@ export async function evaluateFold(fold: MeasuredFold, request: EvaluationReques
       byReranking.set(name, { measures: reranked, facts: {} });
     }
   }
-  return { models: byModel, rerankings: byReranking };
+  const relevance = models.includes('blend') ? await predictRelevance(split, trained, steps) : null;
+  return { models: byModel, rerankings: byReranking, relevance };
 }
 
 /** The model that re-ranking steps are measured on: the blend, else the first. */

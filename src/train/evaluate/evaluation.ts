@@ -1,6 +1,7 @@
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import type { LogSummary } from '../log/log-summary.js';
 import type { FeedSummary } from '../packing/pack-report.js';
+import type { EvaluatedRelevance } from '../relevance/evaluated-relevance.js';
 import type { EvaluationProtocol } from '../split/split-log.js';
 import type { Summary } from './summarize-evaluation.js';
 
@@ -16,6 +17,8 @@ export interface Evaluation extends Summary {
   readonly seed: number;
   /** The model that the re-ranking steps were measured on, first without a step, then with each; null if none was requested. */
   readonly steps: Summary<string> | null;
+  /** How far the relevance of listed items is to be relied on. */
+  readonly relevance: EvaluatedRelevance;
   /** What was read. The feed is null where the items of the log are the catalogue. */
   readonly input: { readonly feed: FeedSummary | null; readonly log: LogSummary };
   /** Limits of the figures, one sentence each. */

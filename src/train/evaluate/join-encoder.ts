@@ -1,4 +1,5 @@
 import type { EncoderSettings } from '../../types/manifest.js';
+import type { Pack } from '../../types/pack.js';
 import type { EvaluatedModel } from '../models/single-model.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -41,6 +42,8 @@ interface JoinedEncoder {
   readonly trained: TrainedModels;
   /** Of the pack with it. */
   readonly settings: TrainSettings;
+  /** With it, trained on `split.tuningTraining`. */
+  readonly tuningPack: Pack;
   /** Gives a pack of the learned rows the encoder, its file, and the time of its training. */
   readonly joinTo: (pack: ModelPack) => ModelPack;
 }
@@ -92,7 +95,7 @@ export async function joinEncoder(blend: FoldBlend): Promise<JoinedBlend> {
     trainSeconds: pack.trainSeconds + seconds,
   });
   return {
-    joined: { encoder: banded, tried: found.models, trained: whole.models, settings: found.settings, joinTo },
+    joined: { encoder: banded, tried: found.models, trained: whole.models, settings: found.settings, tuningPack: found.pack, joinTo },
     notes: [whole.choice.reason],
   };
 }

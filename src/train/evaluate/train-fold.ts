@@ -1,6 +1,7 @@
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
+import type { Pack } from '../../types/pack.js';
 import { withUsedParts } from '../measure/encoder-parts.js';
 import { fillFollowers } from '../models/categories/fill-followers.js';
 import type { EvaluatedModel } from '../models/single-model.js';
@@ -23,6 +24,8 @@ import type { EvaluationInput } from './read-evaluation-input.js';
 export interface TrainedFold {
   /** The pack that a model is measured in, trained on `split.training`. */
   readonly packOf: (model: EvaluatedModel) => Promise<ModelPack>;
+  /** The pack that the blend was tuned in, trained on `split.tuningTraining`. */
+  readonly tuningPack: () => Promise<Pack>;
   /** The tuned encoder settings of a model. */
   readonly encoderOf: (model: EvaluatedModel) => EncoderSettings;
   /** Chosen settings of a model's training. */
@@ -91,6 +94,7 @@ export async function trainFold(
   const plain = filled === trial.models ? trialPacks : packsOf(filled, trial.settings);
   const blend = joined?.joinTo(await packsOf(await fill(joined.trained), joined.settings)('blend'));
   return {
+    tuningPack: async () => joined?.tuningPack ?? (await trialPacks('blend')).pack,
     packOf: async (model) => (model === 'blend' && blend !== undefined ? blend : plain(model)),
     encoderOf,
     settingsOf: (model) => (model === 'blend' && joined !== null ? joined.settings : trial.settings),

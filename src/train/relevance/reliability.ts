@@ -24,6 +24,12 @@ export interface Reliability {
   readonly plainLoss: number;
 }
 
+/** A relevance, and 1 where the shopper went on to the item, otherwise 0. */
+export interface Prediction {
+  readonly predicted: number;
+  readonly observed: number;
+}
+
 const BINS = 10;
 /** Keeps a logarithm finite. */
 const LEAST = 1e-6;
@@ -36,9 +42,21 @@ const LEAST = 1e-6;
  * @see Naeini, Cooper, Hauskrecht: Obtaining well calibrated probabilities using Bayesian binning, AAAI 2015 (expected calibration error)
  */
 export function reliability(curve: RelevanceCurve, listed: readonly ListedItem[]): Reliability {
-  const items = listed
-    .map(({ deviations, chosen }) => ({ predicted: readCurve(curve, deviations), observed: Number(chosen) }))
-    .sort((a, b) => a.predicted - b.predicted);
+  return reliabilityOf(predictions(curve, listed));
+}
+
+/** Reads a curve for items of lists. */
+export function predictions(curve: RelevanceCurve, listed: readonly ListedItem[]): Prediction[] {
+  return listed.map(({ deviations, chosen }) => ({ predicted: readCurve(curve, deviations), observed: Number(chosen) }));
+}
+
+/**
+ * Compares predictions of one curve or of several with what the shoppers went on to.
+ *
+ * @param predicted of items of lists, one or more
+ */
+export function reliabilityOf(predicted: readonly Prediction[]): Reliability {
+  const items = [...predicted].sort((a, b) => a.predicted - b.predicted);
   const bins = Array.from({ length: BINS }, (_, bin): ReliabilityBin => {
     const inside = items.slice(Math.round((bin * items.length) / BINS), Math.round(((bin + 1) * items.length) / BINS));
     return {

@@ -8,9 +8,9 @@ import { noRelevance, type RelevanceChoice } from './relevance-choice.js';
 import { reliability } from './reliability.js';
 
 /** Held-out shoppers below which a curve would be chance, and might tell of single shoppers. */
-const FEWEST_SHOPPERS = 200;
+export const FEWEST_FITTING = 200;
 /** Places of the lists on which a curve is measured. */
-const PLACES = 12;
+export const LISTED_PLACES = 12;
 
 /** Input of `tryRelevance`. */
 interface RelevanceTrial {
@@ -30,8 +30,8 @@ interface RelevanceTrial {
  */
 export async function tryRelevance({ pack, encoder, heldOut, steps }: RelevanceTrial): Promise<RelevanceChoice> {
   const { tuning, measuring } = heldOut;
-  if (tuning.length < FEWEST_SHOPPERS)
-    return noRelevance(`not tried: ${tuning.length} held-out shoppers can fit its curve, fewer than ${FEWEST_SHOPPERS}`);
+  if (tuning.length < FEWEST_FITTING)
+    return noRelevance(`not tried: ${tuning.length} held-out shoppers can fit its curve, fewer than ${FEWEST_FITTING}`);
   const counts = await steps.run(
     'fitting relevance',
     (progress) => countNewItems({ pack, encoder, shoppers: tuning, progress }),
@@ -42,7 +42,7 @@ export async function tryRelevance({ pack, encoder, heldOut, steps }: RelevanceT
   if (curve === null) return noRelevance('too few held-out shoppers went on to an item that stood out for them');
   const listed = await steps.run(
     'measuring relevance',
-    (progress) => listedItems({ pack, encoder, shoppers: measuring, progress }, PLACES),
+    (progress) => listedItems({ pack, encoder, shoppers: measuring, progress }, LISTED_PLACES),
     measuring.length,
     'shoppers',
   );

@@ -4,6 +4,7 @@ import type { CallAnswer } from '../../../src/engine/answer-call.js';
 import { createListMemory } from '../../../src/engine/list/list-memory.js';
 import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import { openEncoded } from '../../../src/train/packing/make-pack.js';
+import type { CodedColumnName, Pack } from '../../../src/types/pack.js';
 import { smallLogPack } from '../../fixtures/small-log-pack.js';
 import { tinyContent } from '../../fixtures/tiny-pack.js';
 import { anyCall, anyEvents, ask, contextOf, event } from '../list-fixture.js';
@@ -13,19 +14,22 @@ const isLamp = (row: number): boolean => content.catalog[row].id.startsWith('lam
 
 const pack = openEncoded(await smallLogPack());
 const context = { ...contextOf([], pack), scorer: createJsScorer({ ...pack, bias: pack.popularity }) };
-const relatedTo = (itemId: string, count = 8): Promise<CallAnswer> => ask(context, { kind: 'related', itemId, count });
+/** Items are in no category. */
+const bare = { ...pack, codedColumn: (name: CodedColumnName) => (name === 'product_type' ? null : pack.codedColumn(name)) };
+const relatedTo = (itemId: string, count = 8, of: Pack = pack): Promise<CallAnswer> =>
+  ask({ ...context, pack: of }, { kind: 'related', itemId, count });
 const codes = ({ trace }: CallAnswer): string[] => trace.notes.map(({ code }) => code);
 
 describe('a list that nothing but popularity speaks for', () => {
   it('is served by popularity, with that reason and a note, for every item, and else never has an item that is called similar', async () => {
     for (const [row, { id }] of content.catalog.entries()) {
-      const answer = await relatedTo(id);
+      const answer = await relatedTo(id, 8, bare);
       const similar = answer.items.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'similar'));
       expect(similar.length === 0, id).toBe(answer.servedBy.model === 'popular');
       expect(answer.servedBy.model === 'popular', id).toBe(isLamp(row));
       for (const { score, reasons } of answer.items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
     }
-    expect(codes(await relatedTo('lamp-3'))).toEqual(['filled-up']);
+    expect(codes(await relatedTo('lamp-3', 8, bare))).toEqual(['filled-up']);
   });
 
   it('says how many of its items are filled up', async () => {
@@ -55,6 +59,15 @@ describe('a list of items that are alike in content alone', () => {
     expect(codes(answer)).toEqual(['filled-up']);
     expect(answer.trace.notes[0].message).toBe('5 of 5 items are listed for content alone.');
     expect(answer.items.map(({ filledFrom }) => filledFrom)).toEqual(['content', 'content', 'content', 'content', 'content']);
+  });
+
+  it('is of the category, if that is all that is known', async () => {
+    const { items, servedBy } = await relatedTo('lamp-3');
+    expect(servedBy.model).toBe('content');
+    expect(items.every(({ id }) => id.startsWith('lamp'))).toBe(true);
+    expect(items.map(({ reasons }) => reasons[0])).toEqual(
+      items.map(() => expect.objectContaining({ kind: 'similar', itemId: 'lamp-3', by: 'content' })),
+    );
   });
 
   it('is told apart from what shoppers know', async () => {

@@ -18,7 +18,7 @@ describe('the relevance of an item', () => {
         const relevances = own.flatMap(({ relevance }) => relevance ?? []);
         expect([...relevances].sort((a, b) => b - a)).toEqual(relevances);
         const known = new Map(own.map(({ id, relevance }) => [id, relevance]));
-        for (const { id, relevance } of (await ask(context, call)).items) {
+        for (const { id, relevance } of (await ask(shelfAfter(events), call)).items) {
           if (known.has(id)) expect(relevance).toBe(known.get(id));
           if (relevance !== undefined) expect(relevance >= 0.001 && relevance <= 0.2).toBe(true);
         }
@@ -39,6 +39,17 @@ describe('the relevance of an item', () => {
       expect(answer.items.some((item) => 'relevance' in item)).toBe(false);
       expect(answer.trace.notes).toEqual([]);
     }
+  });
+
+  it('is read off the query that made the list, which is encoded once', async () => {
+    let encoded = 0;
+    const learn: ListContext['learn'] = (plain) => {
+      encoded++;
+      return plain;
+    };
+    const { items } = await ask({ ...shelfAfter(viewed), learn }, { kind: 'recommend', count: 12, exclude: 'seen' });
+    expect(items.every(({ relevance }) => relevance !== undefined)).toBe(true);
+    expect(encoded).toBe(1);
   });
 
   it('changes no list: neither items, nor scores, nor reasons', async () => {

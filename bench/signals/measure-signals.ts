@@ -9,8 +9,8 @@ import type { EncoderSettings } from '../../src/types/manifest.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { HeldEvent } from '../learning/measure-learning.js';
 
-/** One list of one shopper: NDCG@10 by the name of the variant; `alike`: items of the list that the dislike leads to. */
-export interface DislikedList {
+/** One list of one shopper: NDCG@10 by how the signal is heard; `alike`: items of the list that a dismissal leads to. */
+export interface SignalList {
   readonly shopper: number;
   readonly gains: Readonly<Record<string, number>>;
   readonly alike: Readonly<Record<string, number>>;
@@ -56,22 +56,31 @@ const VARIANTS: Readonly<Record<'refunds' | 'looks', Readonly<Record<string, Var
   },
 };
 
+/** What an event of a type is worth: unheard, as a mere look, and as it is. */
+const typeVariants = (type: EventName): Readonly<Record<string, Variant>> => ({
+  'not heard': { settings: {}, events: ({ name }) => (name === type ? null : { name }) },
+  ...(type === 'view_item' ? {} : { 'as a look': { settings: {}, events: ({ name }) => ({ name: name === type ? 'view_item' : name }) } }),
+  'as it is': { settings: {}, events: asTold },
+});
+
 /**
- * Measures lists of held-out shoppers, before each event whose history has a refund, or a short look, by how these are heard.
+ * Measures lists of held-out shoppers, before each event whose history has a refund, a short look or an event of a type, by how these are heard.
  *
  * @param folder of a pack that was built without these shoppers
  * @param logs oldest first
- * @param what is heard
+ * @param what is heard: `refunds`, `looks`, or a type of events
  */
 export async function measureHeard(
   folder: string,
   logs: readonly (readonly ToldEvent[])[],
-  what: keyof typeof VARIANTS,
-): Promise<DislikedList[]> {
+  what: keyof typeof VARIANTS | EventName,
+): Promise<SignalList[]> {
   const pack = await openPack(folder);
-  const lists: DislikedList[] = [];
+  const lists: SignalList[] = [];
+  const variants = what === 'refunds' || what === 'looks' ? VARIANTS[what] : typeVariants(what);
+  const type = what === 'refunds' ? 'refund' : what;
   for (const [shopper, log] of logs.entries()) {
-    const heard = log.findIndex(({ name, short }) => (what === 'refunds' ? name === 'refund' : short));
+    const heard = log.findIndex(({ name, short }) => (what === 'looks' ? short : name === type));
     const targets = [...log.keys()].filter((at) => {
       const { name, itemId, time } = log[at];
       const isNew = heard >= 0 && at > heard && log[at - 1].itemId !== itemId && log[at - 1].time < time;
@@ -79,7 +88,7 @@ export async function measureHeard(
     });
     for (const at of evenly(targets)) {
       const gains: Record<string, number> = {};
-      for (const [name, { settings, events }] of Object.entries(VARIANTS[what])) {
+      for (const [name, { settings, events }] of Object.entries(variants)) {
         const { encoder } = pack.manifest;
         const eventWeights = { ...encoder.eventWeights, ...settings.eventWeights };
         const list = await listOf(
@@ -102,9 +111,9 @@ export async function measureHeard(
  * @param folder of a pack that was built without these shoppers
  * @param logs oldest first
  */
-export async function measureDismissals(folder: string, logs: readonly (readonly ToldEvent[])[]): Promise<DislikedList[]> {
+export async function measureDismissals(folder: string, logs: readonly (readonly ToldEvent[])[]): Promise<SignalList[]> {
   const pack = await openPack(folder);
-  const lists: DislikedList[] = [];
+  const lists: SignalList[] = [];
   for (const [shopper, log] of logs.entries()) {
     const later = (at: number): Set<string> => new Set(log.slice(at).map(({ itemId }) => itemId));
     const targets = [...log.keys()].filter((at) => at >= 3 && log[at - 1].itemId !== log[at].itemId && pack.rowOf(log[at].itemId) >= 0);
