@@ -49,6 +49,8 @@ export type NoteCode =
   | 'events-lost'
   /** Items are listed because of popularity, content or their category alone: no shopper's choice speaks for them. */
   | 'filled-up'
+  /** Too few items of the long tail fit a list for its exposure floor. */
+  | 'floor-unmet'
   /** Ids that pages say are not those of the feed; they are matched by their address, their group, or without what platforms put around them. */
   | 'ids-matched'
   /** Items of the history are not in the pack, by their ids. */

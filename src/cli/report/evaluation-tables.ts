@@ -11,6 +11,8 @@ const HEADS: Readonly<Record<string, string>> = {
   coverage: 'cover',
   personalisation: 'pers.',
   popularity: 'popul.',
+  longTail: 'tail',
+  objective: 'object.',
   diversity: 'divers.',
   serendipity: 'serend.',
   miscalibration: 'miscal.',
@@ -38,7 +40,7 @@ export function evaluationTables(evaluation: Evaluation): Shown {
     shown`\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history}\n${sure}`,
     ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, BREADTH_FIGURES, k)]),
     differenceTable(evaluation),
-    stepTable(evaluation),
+    ...STEP_FIGURES.map((figures) => stepTable(evaluation, figures)),
     sliceTable(evaluation),
     shown`${formatTable(
       ['model', ...costs],
@@ -68,12 +70,15 @@ function figureTable({ rows, intervals }: Evaluation, names: readonly string[], 
   return shown`${table}\n`;
 }
 
-/** Metrics of the table of re-ranking steps. */
-const STEP_FIGURES = ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'] as const;
+/** Metrics of the tables of re-ranking steps: of variety, and of what is shown how often. */
+const STEP_FIGURES = [
+  ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'],
+  ['NDCG', 'gini', 'longTail', 'popularity', 'objective'],
+] as const;
 
-function stepTable({ steps, cutoffs: [k] }: Evaluation): Shown | '' {
+function stepTable({ steps, cutoffs: [k] }: Evaluation, figures: (typeof STEP_FIGURES)[number]): Shown | '' {
   if (steps === null) return '';
-  const columns = STEP_FIGURES.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
+  const columns = figures.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
   const table = formatTable(
     [`steps, at ${k}`, ...columns.map((name) => HEADS[name] ?? name)],
     steps.rows.map((row) => [row.model, ...columns.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined))]),

@@ -19,7 +19,10 @@ const SETTING_LIST = 'list';
 /** Parameters that only a page can know. */
 const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendationId'];
 /** Parameters whose inside is checked where a list is made. */
-const MADE: readonly string[] = ['pins', 'promoted', 'maxPer', 'excludeSeen', 'minRelevance', 'priceFit', 'interleave', 'attributes'];
+const MADE: readonly string[] = [
+  ...['pins', 'promoted', 'maxPer', 'excludeSeen', 'minRelevance', 'priceFit', 'interleave', 'attributes'],
+  ...['objective', 'popularityDiscount', 'exposureFloor'],
+];
 /** Notes of a list that tell a fault of the file. */
 const FAULTS: readonly NoteCode[] = ['bad-argument', 'unknown-name', 'too-many', 'pack-lacks'];
 /** Length of a list that is made for its notes. */
