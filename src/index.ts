@@ -31,7 +31,6 @@ export type {
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
 export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
-
 export type { Backend } from './types/scoring/scorer.js';
 export type {
   CallOptions,
@@ -44,6 +43,7 @@ export type {
   ShelfOptions,
   SwitchOptions,
 } from './types/shelf.js';
+export type { Banner, FilledPlace, FilledSlot, NextBest, NextBestRequest, Slot, SlotKind } from './types/slots/next-best.js';
 
 /** This file's build: the version and a hash of the sources. Files of other builds are not used. */
 export const build: string = BUILD;

@@ -36,7 +36,7 @@ const MAY_IMPORT = {
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
-  types: { results: [], scoring: [], '.': ['results', 'scoring'] },
+  types: { results: [], scoring: [], slots: ['.'], '.': ['results', 'scoring', 'slots'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
   pack: {
     ids: [],
@@ -107,6 +107,7 @@ const ROOMS = {
     known: ['list'],
     attributes: [],
     aims: ['attributes'],
+    slots: ['call', 'list', 'rows', 'rules'],
     quiz: ['list'],
     ranker: ['list', 'rows'],
     learning: ['list', 'rows'],

@@ -213,6 +213,13 @@ export const CHUNKS = [
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },
   { entry: 'worker', name: 'show-embeddings', limit: '1.3 kB', loaded: 'if the profile is inspected' },
   { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'if a quiz is asked for' },
+  {
+    entry: 'worker',
+    name: 'plan-aims',
+    limit: '1.8 kB',
+    loaded: 'if a list has an objective, a discount of popularity or an exposure floor',
+  },
+  { entry: 'worker', name: 'fill-slots', limit: '4 kB', loaded: 'if the places of a page are filled (`nextBest`)' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
   { entry: 'worker', name: 'diagnose-ids', limit: '1 kB', loaded: 'if a diagnosis is asked for' },
   { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'if a list asks for the ranker' },

@@ -111,6 +111,8 @@ export type NoteCode =
   | 'scorer-refused'
   /** Titles and addresses of some items are still being fetched. */
   | 'texts-loading'
+  /** A slot has fewer places than asked for: nothing else that it may show is left. */
+  | 'slot-unfilled'
   /** Something on the page tells what happens, and is not read. */
   | 'source-unread'
   /** Only the most important part was used. */

@@ -88,6 +88,7 @@ function handlersOf(engine: Engine): Handlers {
         signal,
       ),
     quiz: async (input) => (await import('../engine/quiz/make-quiz.js')).makeQuiz(await engine.context({}), input ?? {}),
+    nextBest: async (input) => (await import('../engine/slots/fill-slots.js')).fillSlots(await engine.context(input), input),
     measure: async () => {
       const { profile, pack } = await engine.context({});
       return (await import('../engine/measure/measure-lists.js')).measureLists(profile, pack);
