@@ -12,6 +12,7 @@ const SCORING = [
 const SHARED = [
   'engine/rows/category-rows',
   'engine/rows/newness-of',
+  'engine/rows/other-variants',
   'engine/rows/score-row',
   'engine/rows/rows-in-mask',
   'engine/words/match-words',
@@ -20,7 +21,9 @@ const SHARED = [
   'profile/weigh-tastes',
   'core/events/list-arm',
   'core/numbers/draft-teams',
+  'core/is-plain-object',
   'core/catalog/category-levels',
+  'core/catalog/long-tail',
   'core/time/time-slices',
   'core/text/nearest-name',
   'core/text/query-words',

@@ -1,5 +1,4 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { shownText } from '../../core/text/shown-text.js';
 import type { Note, NoteCode } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { ListRequest } from '../../types/request.js';
@@ -51,10 +50,9 @@ async function objectiveOf(pack: Pack, { objective }: AimsRequest, say: Say): Pr
     return null;
   }
   if (strength === 0) return null;
-  const name = shownText(attribute);
   try {
-    return objectiveStep(await numbersOf(pack, name), strength, (missing, all) => {
-      if (missing > 0) say('pack-lacks', `objective: ${missing} of ${all} candidates have no ${name}, and keep their score.`);
+    return objectiveStep(await numbersOf(pack, attribute), strength, (missing, all) => {
+      if (missing > 0) say('pack-lacks', `objective: ${missing} of ${all} candidates have no ${attribute}, and keep their score.`);
     });
   } catch (error) {
     say(error instanceof OnshelfError ? error.code : 'pack-invalid', `objective: left out; ${messageOf(error)}`);

@@ -1,6 +1,5 @@
 import { isPlainObject } from '../../core/is-plain-object.js';
 import { nearestName } from '../../core/text/nearest-name.js';
-import { shownText } from '../../core/text/shown-text.js';
 import type { Note, NoteCode } from '../../types/note.js';
 import type { Banner, NextBestRequest, Slot, SlotKind } from '../../types/slots/next-best.js';
 
@@ -52,7 +51,9 @@ export function readSlots(
     expectNames(slot, SLOT_FIELDS, `the slot "${slot.id}": `);
     const given = Array.isArray(slot.kinds) ? slot.kinds : [];
     const kinds = given.filter((kind): kind is SlotKind => KINDS.includes(kind));
-    for (const kind of given) if (!KINDS.includes(kind)) say('unknown-name', `the slot "${slot.id}": ${unknown(shownText(kind), KINDS)}`);
+    for (const kind of given)
+      if (!KINDS.includes(kind))
+        say('unknown-name', `the slot "${slot.id}": ${unknown(typeof kind === 'string' ? kind : 'an object', KINDS)}`);
     if (kinds.length === 0) say('bad-argument', `the slot "${slot.id}" stays empty; its "kinds" are some of ${KINDS.join(', ')}.`);
     const wanted = Math.floor(Number(slot.count ?? 1));
     const count = Math.min(Math.max(wanted || 1, 1), MAX_PLACES);
