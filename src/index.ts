@@ -43,7 +43,7 @@ export type {
   ShelfOptions,
   SwitchOptions,
 } from './types/shelf.js';
-export type { Banner, FilledPlace, FilledSlot, NextBest, NextBestRequest, Slot, SlotKind } from './types/slots/next-best.js';
+export type { FilledPlace, FilledSlot, NextBest, NextBestRequest, Slot, SlotBanner, SlotKind } from './types/slots/next-best.js';
 
 /** This file's build: the version and a hash of the sources. Files of other builds are not used. */
 export const build: string = BUILD;

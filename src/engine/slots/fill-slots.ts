@@ -16,7 +16,7 @@ import { otherVariants } from '../rows/other-variants.js';
 import { maskOfRows } from '../rows/rows-in-mask.js';
 import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { BEST_ITEMS } from './best-of-group.js';
-import { type Contender, findContenders } from './find-contenders.js';
+import { findContenders, type GroupContender } from './find-contenders.js';
 import { readSlots } from './read-slots.js';
 import { standingIn } from './standing-in.js';
 
@@ -26,7 +26,7 @@ const ROWS_AT_ONCE = 4096;
 const MAX_REACH = 4000;
 
 /** What may fill a place, before its reasons. */
-type Choice = Pick<FilledPlace, 'kind' | 'id' | 'score' | 'standing'> & { readonly row?: number; readonly contender?: Contender };
+type Choice = Pick<FilledPlace, 'kind' | 'id' | 'score' | 'standing'> & { readonly row?: number; readonly contender?: GroupContender };
 
 /**
  * Fills the places of a page with items, categories, brands and banners, by the shopper's scores: slot by slot, each place with what stands highest of
@@ -90,7 +90,7 @@ export async function fillSlots(context: ListContext, asked: NextBestRequest): P
       return row === undefined ? null : { kind, id: pack.idOf(row), row, score: scores[row], standing: itemStanding(scores[row]) };
     }
     const open = contenders.filter((one) => one.kind === kind && !one.subjects.some((subject) => taken.has(subject)));
-    const contender = open.reduce<Contender | null>((most, one) => (most !== null && most.score >= one.score ? most : one), null);
+    const contender = open.reduce<GroupContender | null>((most, one) => (most !== null && most.score >= one.score ? most : one), null);
     return contender && { kind, id: contender.id, contender, score: contender.score, standing: groupStanding(contender.score) };
   }
 

@@ -4,12 +4,12 @@ import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { isSensitiveCategory } from '../../profile/set-aside.js';
 import type { Note } from '../../types/note.js';
 import type { CodedColumnName, Pack } from '../../types/pack.js';
-import type { Banner, SlotKind } from '../../types/slots/next-best.js';
+import type { SlotBanner, SlotKind } from '../../types/slots/next-best.js';
 import type { ListContext } from '../list/list-context.js';
 import { bestOfGroup, type GroupBest, type GroupItem, scoreOfGroup } from './best-of-group.js';
 
 /** A category, a brand or a banner that may fill a place. */
-export interface Contender {
+export interface GroupContender {
   readonly kind: Exclude<SlotKind, 'item'>;
   readonly id: string;
   readonly score: number;
@@ -23,7 +23,7 @@ export interface Contender {
 const ROWS_AT_ONCE = 4096;
 
 /** A group while it is collected. */
-interface Group extends Pick<Contender, 'kind' | 'id' | 'subjects'> {
+interface Group extends Pick<GroupContender, 'kind' | 'id' | 'subjects'> {
   readonly best: GroupBest;
 }
 
@@ -39,9 +39,9 @@ interface Group extends Pick<Contender, 'kind' | 'id' | 'subjects'> {
 export async function findContenders(
   context: ListContext,
   scores: Float64Array,
-  banners: readonly Banner[],
+  banners: readonly SlotBanner[],
   notes: Note[],
-): Promise<Contender[]> {
+): Promise<GroupContender[]> {
   const { pack } = context;
   const families = pack.grouped ? pack.textColumn('item_group_id') : null;
   const familyOf = (row: number): string => families?.at(row) ?? '';
@@ -89,7 +89,7 @@ function* groupsOf(
   return groups.flatMap((group) => group ?? []);
 }
 
-function subjectsOf({ items, category, brand, filter }: Banner): string[] {
+function subjectsOf({ items, category, brand, filter }: SlotBanner): string[] {
   if (items !== undefined || filter !== undefined || (category === undefined) === (brand === undefined)) return [];
   return [category === undefined ? `brand ${brand}` : `category ${readCategory(category)}`];
 }
@@ -97,7 +97,7 @@ function subjectsOf({ items, category, brand, filter }: Banner): string[] {
 /** Whether a row is of a banner. */
 async function itemsOf(
   context: ListContext,
-  { id, items, category, brand, filter }: Banner,
+  { id, items, category, brand, filter }: SlotBanner,
   notes: Note[],
 ): Promise<(row: number) => boolean> {
   const { pack } = context;

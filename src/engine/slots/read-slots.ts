@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../core/is-plain-object.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import type { Note, NoteCode } from '../../types/note.js';
-import type { Banner, NextBestRequest, Slot, SlotKind } from '../../types/slots/next-best.js';
+import type { NextBestRequest, Slot, SlotBanner, SlotKind } from '../../types/slots/next-best.js';
 
 /** Maximum number of slots, of places of one, of banners, and of items that a banner names. */
 const [MAX_SLOTS, MAX_PLACES, MAX_BANNERS, MAX_ITEMS] = [50, 100, 200, 10_000];
@@ -21,7 +21,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function readSlots(
   request: NextBestRequest,
   notes: Note[],
-): { readonly slots: readonly Slot[]; readonly banners: readonly Banner[] } {
+): { readonly slots: readonly Slot[]; readonly banners: readonly SlotBanner[] } {
   const say = (code: NoteCode, message: string): void => void notes.push({ code, message: `nextBest: ${message}` });
   const expectNames = (of: Fields, names: readonly string[], what: string): void => {
     for (const name of Object.keys(of)) if (!names.includes(name)) say('unknown-name', `${what}${unknown(name, names)}`);
@@ -61,7 +61,7 @@ export function readSlots(
       say('bad-argument', `the slot "${slot.id}" has ${count} places; "count" is a whole number from 1 to ${MAX_PLACES}.`);
     return { id: slot.id, kinds, count };
   });
-  const banners = named('banners', MAX_BANNERS).flatMap((banner): Banner[] => {
+  const banners = named('banners', MAX_BANNERS).flatMap((banner): SlotBanner[] => {
     const what = `the banner "${banner.id}"`;
     expectNames(banner, BANNER_FIELDS, `${what}: `);
     const { items, category, brand, filter } = banner;
@@ -76,7 +76,9 @@ export function readSlots(
     }
     if (Array.isArray(items) && items.length > MAX_ITEMS)
       say('too-many', `${what}: of ${items.length} items the first ${MAX_ITEMS} are used.`);
-    return [{ ...(banner as unknown as Banner), ...(Array.isArray(items) && { items: items.slice(0, MAX_ITEMS).map((id) => `${id}`) }) }];
+    return [
+      { ...(banner as unknown as SlotBanner), ...(Array.isArray(items) && { items: items.slice(0, MAX_ITEMS).map((id) => `${id}`) }) },
+    ];
   });
   return { slots, banners };
 }

@@ -17,7 +17,7 @@ export interface Slot {
 }
 
 /** A banner, and the items that it is about: those for which all of it holds. It needs at least one of the four. */
-export interface Banner {
+export interface SlotBanner {
   /** Unique in the request; for the answer. */
   readonly id: string;
   /** Ids of the items. */
@@ -35,7 +35,7 @@ export interface NextBestRequest {
   /** The places to fill, in the order in which they are filled; up to 50. */
   readonly slots: readonly Slot[];
   /** What places of the kind `banner` choose from; up to 200. Default: none. */
-  readonly banners?: readonly Banner[];
+  readonly banners?: readonly SlotBanner[];
   /** Condition on every item, also on those of categories, brands and banners: see docs/rules.md. Default: none. */
   readonly filter?: string;
   /** Items of the history to exclude. Default `bought`. */
