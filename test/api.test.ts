@@ -74,7 +74,7 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Trace.placement'],
   ['Note'],
   ['Segments'],
-  ['NextBest'],
+  ...['NextBest', 'NextBest.slots[]', 'NextBestRequest.slots[]', 'NextBestRequest.banners[]'].map((type) => [type] as const),
   ['Segments.categories[]'],
   ['ProfileSnapshot.retention.all'],
   ['EmbeddingShare'],

@@ -121,6 +121,8 @@ export type NoteCode =
   | 'too-many'
   /** Withdrawn data is not read any more, but not deleted yet. The next page deletes it. */
   | 'unfinished'
+  /** Some candidates of a list have no value for its objective, and keep their score. */
+  | 'values-missing'
   /** A hook's `resolve` gives no record of an item, so the item is left out. */
   | 'unresolved-item'
   /** A parameter of a hook changes with every render and keeps the value it has. */

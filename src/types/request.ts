@@ -35,7 +35,7 @@ export interface Promotion {
 }
 
 /** What the shop wants of a list beside relevance, such as its margin. */
-export interface Objective {
+interface Objective {
   /** A number of each item: an attribute of the feed, such as `margin`, or `price`. Items without it keep their score. */
   readonly attribute: string;
   /**

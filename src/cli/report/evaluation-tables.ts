@@ -5,6 +5,8 @@ import { formatCount, formatTable } from './format-report.js';
 
 /** Metrics that are shown with their interval, if there is one. */
 const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
+/** Metrics beyond accuracy that fit a table of 80 characters: that of the objective is in the table of steps. */
+const WITHOUT_OBJECTIVE = BREADTH_FIGURES.filter((name) => name !== 'objective');
 /** Shorter headings, for tables of at most 80 characters. */
 const HEADS: Readonly<Record<string, string>> = {
   precision: 'prec.',
@@ -13,8 +15,8 @@ const HEADS: Readonly<Record<string, string>> = {
   popularity: 'popul.',
   longTail: 'tail',
   objective: 'object.',
-  diversity: 'divers.',
-  serendipity: 'serend.',
+  diversity: 'div.',
+  serendipity: 'seren.',
   miscalibration: 'miscal.',
   'closed-form': 'closed',
   'item-knn': 'knn',
@@ -38,7 +40,7 @@ export function evaluationTables(evaluation: Evaluation): Shown {
   const costs = ['unreachable', 'trainSeconds', 'packBytes'];
   const parts = [
     shown`\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history}\n${sure}`,
-    ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, BREADTH_FIGURES, k)]),
+    ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, WITHOUT_OBJECTIVE, k)]),
     differenceTable(evaluation),
     ...STEP_FIGURES.map((figures) => stepTable(evaluation, figures)),
     sliceTable(evaluation),
@@ -81,7 +83,10 @@ function stepTable({ steps, cutoffs: [k] }: Evaluation, figures: (typeof STEP_FI
   const columns = figures.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
   const table = formatTable(
     [`steps, at ${k}`, ...columns.map((name) => HEADS[name] ?? name)],
-    steps.rows.map((row) => [row.model, ...columns.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined))]),
+    steps.rows.map((row) => [
+      row.model.replace(/^(popularity|exposure)-/, ''),
+      ...columns.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined)),
+    ]),
   );
   return shown`${table}\n`;
 }

@@ -1,4 +1,4 @@
-import { longTail } from '../../core/catalog/long-tail.js';
+import { longTail } from '../../core/numbers/long-tail.js';
 import { preferValues } from '../../rerank/prefer-values.js';
 import { raiseTail } from '../../rerank/raise-tail.js';
 import type { Pack } from '../../types/pack.js';

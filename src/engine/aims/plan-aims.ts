@@ -44,15 +44,19 @@ type Say = (code: NoteCode, message: string) => void;
 async function objectiveOf(pack: Pack, { objective }: AimsRequest, say: Say): Promise<ListStep | null> {
   if (objective === undefined) return null;
   const { attribute, weight } = Object(objective) as { attribute?: unknown; weight?: unknown };
-  const strength = Number(weight);
-  if (typeof attribute !== 'string' || typeof weight === 'boolean' || !(strength >= -1 && strength <= 1)) {
+  const strength = typeof weight === 'number' ? weight : Number.NaN;
+  if (typeof attribute !== 'string' || !(strength >= -1 && strength <= 1)) {
     say('bad-argument', 'objective: left out; it is { attribute, weight }, with a weight from -1 to 1.');
     return null;
   }
   if (strength === 0) return null;
   try {
     return objectiveStep(await numbersOf(pack, attribute), strength, (missing, all) => {
-      if (missing > 0) say('pack-lacks', `objective: ${missing} of ${all} candidates have no ${attribute}, and keep their score.`);
+      if (missing > 0)
+        say(
+          missing < all ? 'values-missing' : 'pack-lacks',
+          `objective: ${missing} of ${all} candidates have no ${attribute}, and keep their score.`,
+        );
     });
   } catch (error) {
     say(error instanceof OnshelfError ? error.code : 'pack-invalid', `objective: left out; ${messageOf(error)}`);

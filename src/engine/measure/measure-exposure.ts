@@ -1,5 +1,5 @@
-import { longTail } from '../../core/catalog/long-tail.js';
 import { exposureGini } from '../../core/numbers/exposure-gini.js';
+import { longTail } from '../../core/numbers/long-tail.js';
 import type { AttributedList } from '../../profile/attribute-events.js';
 import type { Pack } from '../../types/pack.js';
 import type { BrandExposure, Exposure } from '../../types/results/measures.js';

@@ -17,7 +17,7 @@ import { maskOfRows } from '../rows/rows-in-mask.js';
 import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { BEST_ITEMS } from './best-of-group.js';
 import { findContenders, type GroupContender } from './find-contenders.js';
-import { readSlots } from './read-slots.js';
+import { type ReadSlots, readSlots } from './read-slots.js';
 import { standingIn } from './standing-in.js';
 
 /** Rows scored between two yields. */
@@ -41,9 +41,9 @@ export async function fillSlots(context: ListContext, asked: NextBestRequest): P
   const { pack, now } = context;
   const request = ownRequest(asked);
   const notes: Note[] = [];
-  const { slots, banners } = readSlots(request, notes);
+  const { slots, banners, rules } = readSlots(request, notes);
   const source = personalSource(context);
-  const scores = await runInSlices(scoreRows(context, source, await maskOf(context, request, notes)));
+  const scores = await runInSlices(scoreRows(context, source, await maskOf(context, rules, notes)));
   const contenders = await findContenders(context, scores, banners, notes);
   const itemStanding = standingIn(scores.filter((score) => !Number.isNaN(score)));
   const groupStanding = standingIn(Float64Array.from(contenders, ({ score }) => score));
@@ -107,11 +107,11 @@ function higher(first: Choice | null, second: Choice): Choice {
 }
 
 /** Bitset of the rows that no place may show, nor count. */
-async function maskOf(context: ListContext, request: NextBestRequest, notes: Note[]): Promise<Uint32Array> {
+async function maskOf(context: ListContext, rules: ReadSlots['rules'], notes: Note[]): Promise<Uint32Array> {
   const { pack, profile, now } = context;
-  const { filter, exclude } = request;
+  const { filter, exclude } = rules;
   const left = excludeItems(pack, profile, exclude ?? 'bought');
-  const unlisted = maskOfRows(rowsNotListed(pack, request, now), pack.items);
+  const unlisted = maskOfRows(rowsNotListed(pack, rules, now), pack.items);
   if (filter !== undefined) await pack.lateTexts?.before({ filter });
   const isOut =
     filter === undefined ? null : (await (await import('../rules/plan-rules.js')).planRules(context, { filter }, [], notes)).isOut;

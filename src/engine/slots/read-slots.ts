@@ -12,16 +12,31 @@ const BANNER_FIELDS = ['id', 'items', 'category', 'brand', 'filter'];
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** A request that can be relied on. */
+export interface ReadSlots {
+  readonly slots: readonly Slot[];
+  readonly banners: readonly SlotBanner[];
+  /** Which items may be shown. */
+  readonly rules: Pick<NextBestRequest, 'filter' | 'exclude' | 'types' | 'inStock'>;
+}
+
+/** What the parameters beside slots and banners have to be. */
+const RULES: Readonly<Record<'exclude' | 'types' | 'inStock', readonly [what: string, isValid: (value: unknown) => boolean]>> = {
+  exclude: ['none, bought or seen', (value) => ['none', 'bought', 'seen'].includes(value as string)],
+  types: [
+    'a list of product, article or live',
+    (value) => Array.isArray(value) && value.every((type) => ['product', 'article', 'live'].includes(type)),
+  ],
+  inStock: ['true or false', (value) => typeof value === 'boolean'],
+};
+
 /**
- * Reads the slots and banners of a request. What is not known or not valid is left out, with a note.
+ * Reads a request. What is not known or not valid is left out, with a note.
  *
  * @param request of the page, without prototypes
  * @param notes receives what is left out
  */
-export function readSlots(
-  request: NextBestRequest,
-  notes: Note[],
-): { readonly slots: readonly Slot[]; readonly banners: readonly SlotBanner[] } {
+export function readSlots(request: NextBestRequest, notes: Note[]): ReadSlots {
   const say = (code: NoteCode, message: string): void => void notes.push({ code, message: `nextBest: ${message}` });
   const expectNames = (of: Fields, names: readonly string[], what: string): void => {
     for (const name of Object.keys(of)) if (!names.includes(name)) say('unknown-name', `${what}${unknown(name, names)}`);
@@ -55,9 +70,9 @@ export function readSlots(
       if (!KINDS.includes(kind))
         say('unknown-name', `the slot "${slot.id}": ${unknown(typeof kind === 'string' ? kind : 'an object', KINDS)}`);
     if (kinds.length === 0) say('bad-argument', `the slot "${slot.id}" stays empty; its "kinds" are some of ${KINDS.join(', ')}.`);
-    const wanted = Math.floor(Number(slot.count ?? 1));
+    const wanted = typeof slot.count === 'number' ? Math.floor(slot.count) : 1;
     const count = Math.min(Math.max(wanted || 1, 1), MAX_PLACES);
-    if (count !== Number(slot.count ?? 1))
+    if (count !== (slot.count ?? 1))
       say('bad-argument', `the slot "${slot.id}" has ${count} places; "count" is a whole number from 1 to ${MAX_PLACES}.`);
     return { id: slot.id, kinds, count };
   });
@@ -76,11 +91,19 @@ export function readSlots(
     }
     if (Array.isArray(items) && items.length > MAX_ITEMS)
       say('too-many', `${what}: of ${items.length} items the first ${MAX_ITEMS} are used.`);
-    return [
-      { ...(banner as unknown as SlotBanner), ...(Array.isArray(items) && { items: items.slice(0, MAX_ITEMS).map((id) => `${id}`) }) },
-    ];
+    const ids = Array.isArray(items) ? items.filter((one) => typeof one === 'string' || typeof one === 'number').map(String) : undefined;
+    if (ids && ids.length < (items as unknown[]).length) say('bad-argument', `${what}: some of its "items" are no ids and are ignored.`);
+    return [{ ...(banner as unknown as SlotBanner), ...(ids && { items: ids.slice(0, MAX_ITEMS) }) }];
   });
-  return { slots, banners };
+  const rules = Object.entries(RULES).flatMap(([name, [what, isValid]]) => {
+    const value = (request as unknown as Fields)[name];
+    if (value === undefined || isValid(value)) return value === undefined ? [] : [[name, value] as const];
+    say('bad-argument', `${name} is ignored; it takes ${what}.`);
+    return [];
+  });
+  // A filter that cannot be followed is no filter to leave out: whoever applies it refuses it.
+  const { filter } = request;
+  return { slots, banners, rules: { ...Object.fromEntries(rules), ...(filter !== undefined && { filter }) } };
 }
 
 function unknown(name: string, names: readonly string[]): string {

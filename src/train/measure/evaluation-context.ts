@@ -1,4 +1,4 @@
-import { longTail } from '../../core/catalog/long-tail.js';
+import { longTail } from '../../core/numbers/long-tail.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
 import { itemCategories } from '../feed/item-categories.js';

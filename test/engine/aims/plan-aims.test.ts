@@ -53,7 +53,7 @@ describe('an objective', () => {
     // The first item of the catalogue has no margin.
     expect(moved.map(({ id }) => id)).toEqual(answer.items.map(({ id }) => id).filter((id) => id !== 'tent-0'));
     expect(answer.trace.notes).toContainEqual({
-      code: 'pack-lacks',
+      code: 'values-missing',
       message: 'objective: 1 of 40 candidates have no margin, and keep their score.',
     });
   });

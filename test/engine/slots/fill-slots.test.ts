@@ -146,6 +146,22 @@ describe('the places of a page', () => {
     expect(notes.map(({ message }) => message).join('\n')).toContain('Did you mean "item"?');
   });
 
+  it('are filled for any request, with a sentence for whatever is wrong in it', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom('slots', 'banners', 'exclude', 'types', 'inStock', 'now', 'other'), fc.jsonValue()),
+        fc.array(fc.dictionary(fc.constantFrom('id', 'kinds', 'count', 'items', 'category', 'brand', 'filter'), fc.jsonValue())),
+        async (request, some) => {
+          for (const asked of [request, { slots: some, banners: some }]) {
+            const { slots, notes } = await fill(asked as unknown as NextBestRequest);
+            expect(slots.length).toBeLessThanOrEqual(50);
+            for (const { message } of notes) expect(message).toMatch(/^nextBest: \S/);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
   it('of an unknown shopper show what is popular', async () => {
     const best = await fill(
       {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { longTail } from '../../../src/core/catalog/long-tail.js';
+import { longTail } from '../../../src/core/numbers/long-tail.js';
 
 it('the long tail is four fifths of the catalogue, none of them more popular than an item outside it', () =>
   fc.assert(

@@ -1,4 +1,4 @@
-import { addBit, createBitset, hasBit } from '../numbers/bitset.js';
+import { addBit, createBitset, hasBit } from './bitset.js';
 
 /** Share of the catalogue that is not the long tail: a fifth, the most popular items. */
 const HEAD_SHARE = 0.2;
