@@ -43,7 +43,6 @@ export type { Membership, MembershipRule, SegmentChange } from './types/results/
 export type { DeviceClass, PageContext } from './types/results/page-context.js';
 export type { LikingGroup, Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
-
 export type { Backend } from './types/scoring/scorer.js';
 export type {
   CallOptions,
@@ -56,6 +55,7 @@ export type {
   ShelfOptions,
   SwitchOptions,
 } from './types/shelf.js';
+export type { FilledPlace, FilledSlot, NextBest, NextBestRequest, Slot, SlotBanner, SlotKind } from './types/slots/next-best.js';
 
 /** This file's build: the version and a hash of the sources. Files of other builds are not used. */
 export const build: string = BUILD;

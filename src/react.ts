@@ -19,7 +19,7 @@ export type { QuizControls } from './binding/quiz-round.js';
 export type { ShelfSource } from './binding/shelf-store.js';
 export type { OnshelfListAttributes, OnshelfPanelAttributes } from './react/jsx-elements.js';
 export { OnshelfProvider, type OnshelfProviderProps } from './react/onshelf-provider.js';
-export { useExplanation, useItems, useMeasures, useSegments } from './react/use-asked.js';
+export { useExplanation, useItems, useMeasures, useNextBest, useSegments } from './react/use-asked.js';
 export { useBecause } from './react/use-because.js';
 export { useBuyAgain } from './react/use-buy-again.js';
 export { useConsent } from './react/use-consent.js';

@@ -24,7 +24,7 @@ export {
   useTrendingItems,
 } from './vue/list-composables.js';
 export { provideShelf } from './vue/provide-shelf.js';
-export { useExplanation, useItems, useMeasures, useSegments } from './vue/use-asked.js';
+export { useExplanation, useItems, useMeasures, useNextBest, useSegments } from './vue/use-asked.js';
 export { useConsent } from './vue/use-consent.js';
 export { useItemRef } from './vue/use-item-ref.js';
 export type { ListComposable } from './vue/use-list.js';

@@ -35,7 +35,9 @@ function expectValues(properties: readonly TypeProperty[], rows: ReadonlyMap<str
 const FIELDS: readonly (readonly [heading: string, column: string, type: string, path: string])[] = [
   ['createShelf', 'option', 'ShelfOptions', INDEX],
   ['Every list', 'parameter', 'ListRequest', INDEX],
+  ['nextBest', 'parameter', 'NextBestRequest', INDEX],
   ['Answers', 'field', 'Answer', INDEX],
+  ['Answers', 'field of a place', 'FilledPlace', INDEX],
   ['Answers', 'field of an item', 'RecommendedItem', INDEX],
   ['Answers', 'field of `trace`', 'Trace', INDEX],
   ['Events', 'parameter of `track()`', 'EventParameters', INDEX],
@@ -73,6 +75,7 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Trace.placement'],
   ['Note'],
   ['Segments'],
+  ...['NextBest', 'NextBest.slots[]', 'NextBestRequest.slots[]', 'NextBestRequest.banners[]'].map((type) => [type] as const),
   ['Segments.categories[]'],
   ['Segments.prototypes[]'],
   ['Membership'],

@@ -37,7 +37,7 @@ const MAY_IMPORT = {
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
-  types: { results: [], scoring: [], '.': ['results', 'scoring'] },
+  types: { results: [], scoring: [], slots: ['.'], '.': ['results', 'scoring', 'slots'] },
   core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
   pack: {
     ids: [],
@@ -118,6 +118,8 @@ const ROOMS = {
     prices: ['list'],
     known: ['list', 'prices'],
     attributes: [],
+    aims: ['attributes'],
+    slots: ['call', 'list', 'rows', 'rules'],
     quiz: ['list'],
     segments: ['call', 'list'],
     ranker: ['list', 'rows'],
@@ -126,9 +128,9 @@ const ROOMS = {
     rules: ['attributes', 'context', 'list', 'rows'],
     words: ['list', 'rows'],
     sources: ['attributes', 'call', 'cart', 'list', 'rows', 'words'],
-    plan: ['list', 'rows', 'call', 'ranker', 'rules', 'words'],
+    plan: ['list', 'rows', 'call', 'ranker', 'rules', 'words', 'aims'],
     account: ['call', 'list', 'plan'],
-    placements: ['call', 'context', 'list', 'sources', 'rules', 'ranker', 'cart', 'attributes'],
+    placements: ['call', 'context', 'list', 'sources', 'rules', 'ranker', 'cart', 'attributes', 'aims'],
     '.': ['call', 'rows', 'list', 'learning', 'state', 'sources', 'plan', 'placements', 'rules', 'attributes', 'diagnose', 'known'],
   },
   train: {

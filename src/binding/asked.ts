@@ -5,6 +5,7 @@ import type { Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments } from '../types/results/segments.js';
 import type { Shelf } from '../types/shelf.js';
+import type { NextBest } from '../types/slots/next-best.js';
 import { askShelf, type ShelfCall } from './shelf-call.js';
 
 /** An answer that is not a list, kept up to date. Immutable, and the same object until it changes. */
@@ -28,6 +29,15 @@ export const askSegments = async (shelf: Shelf, call: ShelfCall): Promise<Segmen
   const segments = await askShelf<Segments>(shelf, call);
   return segments && segments.model !== 'fallback' ? segments : null;
 };
+
+/** Asks what places show. Without a pack nothing does. */
+export const askNextBest = async (shelf: Shelf, call: ShelfCall): Promise<NextBest | null> => {
+  const best = await askShelf<NextBest>(shelf, call);
+  return best && best.model !== 'fallback' ? best : null;
+};
+
+/** What places show as text, for comparison: an id alone is no other answer. */
+export const textOfNextBest = (best: NextBest): string => toJson({ ...best, recommendationId: '' });
 
 /** Asks for an explanation. */
 export const askExplanation = async (shelf: Shelf, call: ShelfCall): Promise<Explanation | null> =>

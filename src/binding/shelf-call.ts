@@ -17,6 +17,7 @@ export interface ShelfCall {
     | 'because'
     | 'rerank'
     | 'segments'
+    | 'nextBest'
     | 'explain';
   /** The item or items that the call is about; undefined for methods that take none. */
   readonly about?: string | readonly string[] | undefined;

@@ -62,6 +62,8 @@ export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<
   readonly 'rotation-time'?: Figure;
   readonly exploration?: Figure;
   readonly 'min-distinctness'?: Figure;
+  readonly 'popularity-discount'?: Figure;
+  readonly 'exposure-floor'?: Figure;
   readonly 'user-impact'?: Figure;
   readonly strength?: Figure;
   readonly seed?: Figure;
@@ -74,6 +76,8 @@ export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<
   readonly pins?: string;
   /** JSON, as in the API. */
   readonly promoted?: string;
+  /** JSON, as in the API: `{"attribute": "margin", "weight": 0.2}`. */
+  readonly objective?: string;
   /** JSON, as in the API. */
   readonly interleave?: string;
 }

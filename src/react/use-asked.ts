@@ -5,16 +5,19 @@ import {
   askedOf,
   askItems,
   askMeasures,
+  askNextBest,
   askSegments,
   itemsCall,
   type NamedItems,
   textOfItems,
+  textOfNextBest,
 } from '../binding/asked.js';
 import type { Snapshot } from '../binding/resource.js';
 import { toJson } from '../core/text/to-json.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
+import type { NextBest, NextBestRequest } from '../types/slots/next-best.js';
 import { useCall } from './use-call.js';
 import { useResource } from './use-resource.js';
 
@@ -29,6 +32,15 @@ function useAsked<Value>({ value }: Snapshot<Value>): Asked<Value> {
  */
 export function useSegments(request: SegmentsRequest = {}): Asked<Segments> {
   return useAsked(useCall({ name: 'segments', request }, askSegments, toJson).snapshot);
+}
+
+/**
+ * What the places of a page show: items, categories, brands and banners. `unavailable` without a pack.
+ *
+ * @param request of `shelf.nextBest()`
+ */
+export function useNextBest(request: NextBestRequest): Asked<NextBest> {
+  return useAsked(useCall({ name: 'nextBest', request }, askNextBest, textOfNextBest).snapshot);
 }
 
 /**

@@ -10,6 +10,7 @@ import { readEvaluationInput, summarizeInput } from './evaluate/read-evaluation-
 import { summarizeFolds } from './evaluate/summarize-folds.js';
 import { shippablePack, trainFold } from './evaluate/train-fold.js';
 import { itemGroups } from './measure/item-groups.js';
+import { objectiveValues } from './measure/objective-values.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
 import { masksHistory, splitLog } from './split/split-log.js';
@@ -38,6 +39,7 @@ export async function evaluateModels(
   const input = await readEvaluationInput(request, steps);
   const { catalog, attributes, log } = input;
   const groups = request.groupBy === undefined ? null : itemGroups(catalog, attributes, request.groupBy);
+  const objective = request.objective === undefined ? null : objectiveValues(catalog, attributes, request.objective);
   const masked = request.maskHistory ?? masksHistory(request.split.protocol);
   const exclude = masked ? 'seen' : 'none';
   const { splits, notes, nameOf } = await splitLog({ log, path: events.join(', '), settings: request.split, exclude, seed, steps });
@@ -57,7 +59,7 @@ export async function evaluateModels(
     const trained = await trainFold(split, input, request, steps);
     for (const note of trained.notes) contentNotes.add(note);
     onPack?.(await shippablePack(trained, models[0], catalog));
-    folds.push(await evaluateFold({ split, trained, catalog, groups, onList: onList && reportList }, request, steps));
+    folds.push(await evaluateFold({ split, trained, catalog, groups, objective, onList: onList && reportList }, request, steps));
   }
   const shoppers = sizes.reduce((sum, size) => sum + size, 0);
   const summaries = await summarizeFolds(folds, sizes, request, steps);

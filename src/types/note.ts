@@ -53,6 +53,8 @@ export type NoteCode =
   | 'events-lost'
   /** Items are listed because of popularity, content or their category alone: no shopper's choice speaks for them. */
   | 'filled-up'
+  /** Too few items of the long tail fit a list for its exposure floor. */
+  | 'floor-unmet'
   /** Ids that pages say are not those of the feed; they are matched by their address, their group, or without what platforms put around them. */
   | 'ids-matched'
   /** Items of the history are not in the pack, by their ids. */
@@ -119,6 +121,8 @@ export type NoteCode =
   | 'scorer-refused'
   /** Titles and addresses of some items are still being fetched. */
   | 'texts-loading'
+  /** A slot has fewer places than asked for: nothing else that it may show is left. */
+  | 'slot-unfilled'
   /** Something on the page tells what happens, and is not read. */
   | 'source-unread'
   /** Only the most important part was used. */
@@ -127,6 +131,8 @@ export type NoteCode =
   | 'too-many'
   /** Withdrawn data is not read any more, but not deleted yet. The next page deletes it. */
   | 'unfinished'
+  /** Some candidates of a list have no value for its objective, and keep their score. */
+  | 'values-missing'
   /** A hook's `resolve` gives no record of an item, so the item is left out. */
   | 'unresolved-item'
   /** A parameter of a hook changes with every render and keeps the value it has. */

@@ -34,6 +34,17 @@ export interface Promotion {
   readonly share: number;
 }
 
+/** What the shop wants of a list beside relevance, such as its margin. */
+interface Objective {
+  /** A number of each item: an attribute of the feed, such as `margin`, or `price`. Items without it keep their score. */
+  readonly attribute: string;
+  /**
+   * From 0, relevance alone, to 1: the item with the largest value gains as much over the one with the smallest as the best candidate leads the weakest
+   * by. Below 0, to -1, small values are wanted.
+   */
+  readonly weight: number;
+}
+
 /** A text column of the catalogue. */
 export type TextColumn = 'brand' | 'product_type' | 'availability' | 'item_group_id' | 'currency' | 'type' | 'title' | 'size' | 'color';
 
@@ -111,6 +122,15 @@ export interface ListRequest extends ShopRules, RuleRequest {
   readonly rotationTime?: number;
   /** Share of the positions for items with an uncertain score, 0 to 1; they have the reason `explore`. Default 0. */
   readonly exploration?: number;
+  /** What is wanted beside relevance, such as `{ attribute: 'margin', weight: 0.2 }`. Default: nothing. */
+  readonly objective?: Objective;
+  /**
+   * How much less popular items are preferred: from 0, as the scores have it, to 1, which takes as much from the most popular candidate as the
+   * best one leads the weakest by, and less from others. Default 0.
+   */
+  readonly popularityDiscount?: number;
+  /** Minimum share of the positions for the four fifths of the catalogue that are least popular, 0 to 1, in every beginning of the list. Default 0. */
+  readonly exposureFloor?: number;
   /** Interleaves two lists, so that clicks show which settings the shopper prefers: see `measure()`. Default: none. */
   readonly interleave?: Interleaving;
   /**

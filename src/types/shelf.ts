@@ -15,6 +15,7 @@ import type { Measures } from './results/measures.js';
 import type { MembershipRule, SegmentChange } from './results/memberships.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
 import type { TrackResult } from './results/track-result.js';
+import type { NextBest, NextBestRequest } from './slots/next-best.js';
 
 /** Options of `createShelf()`. */
 export interface ShelfOptions {
@@ -168,6 +169,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   next(recommendationId: string, count?: number, options?: CallOptions): Promise<Answer<Item>>;
   /** Categories and brands, ranked for the shopper, for menus and landing pages; with `itemId` those of an item, with `memberOf` those that the shopper is of. */
   segments(request?: SegmentsRequest, options?: CallOptions): Promise<Segments>;
+  /** What each place of a page shows this shopper: an item, a category, a brand or a banner, whichever stands highest. None is shown twice. */
+  nextBest(request: NextBestRequest, options?: CallOptions): Promise<NextBest>;
   /** Items that the shopper viewed, latest first. */
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** One item's score in full, and without each event; null if the engine is not available. */

@@ -5,15 +5,18 @@ import {
   askedOf,
   askItems,
   askMeasures,
+  askNextBest,
   askSegments,
   itemsCall,
   type NamedItems,
   textOfItems,
+  textOfNextBest,
 } from '../binding/asked.js';
 import { toJson } from '../core/text/to-json.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
+import type { NextBest, NextBestRequest } from '../types/slots/next-best.js';
 import { useCall } from './use-list.js';
 import { type Followed, useResource } from './use-resource.js';
 
@@ -26,6 +29,14 @@ const asked = <Value>({ value }: Followed<Value>): ComputedRef<Asked<Value>> => 
  */
 export const useSegments = (request: MaybeRefOrGetter<SegmentsRequest> = {}): ComputedRef<Asked<Segments>> =>
   asked(useCall<Segments>(() => ({ name: 'segments', request: toValue(request) }), askSegments, toJson));
+
+/**
+ * What the places of a page show: items, categories, brands and banners. `unavailable` without a pack.
+ *
+ * @param request of `shelf.nextBest()`
+ */
+export const useNextBest = (request: MaybeRefOrGetter<NextBestRequest>): ComputedRef<Asked<NextBest>> =>
+  asked(useCall<NextBest>(() => ({ name: 'nextBest', request: toValue(request) }), askNextBest, textOfNextBest));
 
 /**
  * One item's score in full, and without each event.

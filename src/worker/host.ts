@@ -87,6 +87,7 @@ function handlersOf(engine: Engine): Handlers {
         serveList,
         signal,
       ),
+    nextBest: async (input) => (await import('../engine/slots/fill-slots.js')).fillSlots(await engine.context(input), input),
     quiz: async (input) => (await import('../engine/quiz/make-quiz.js')).makeQuiz(await engine.context({}), input ?? {}),
     measure: async () => {
       const { profile, pack } = await engine.context({});

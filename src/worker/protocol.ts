@@ -10,6 +10,7 @@ import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import type { LearningPace } from '../types/scoring/learning-pace.js';
+import type { NextBest, NextBestRequest } from '../types/slots/next-best.js';
 
 /** Messages between page and engine: name to [input, output]. */
 export interface WorkerProtocol {
@@ -32,6 +33,8 @@ export interface WorkerProtocol {
   list: [ListCall, Answer];
   /** Categories and brands, ranked for the shopper. */
   segments: [SegmentsRequest, Segments];
+  /** What the places of a page show. */
+  nextBest: [NextBestRequest, NextBest];
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
   /** One item's score in full. */
   explain: [ExplainRequest & { readonly itemId: string }, Explanation];

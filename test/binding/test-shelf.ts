@@ -1,4 +1,4 @@
-import type { Answer, CatalogItem, Consent, EventParameters, Quiz, Segments, ServedModel, Shelf } from '../../src/index.js';
+import type { Answer, CatalogItem, Consent, EventParameters, NextBest, Quiz, Segments, ServedModel, Shelf } from '../../src/index.js';
 
 /** An answer with these ids. */
 export function answerOf(ids: readonly string[], model: ServedModel = 'personal', recommendationId = ids.join('-')): Answer {
@@ -81,6 +81,11 @@ export function createTestShelf(first: Answer): TestShelf {
         'personal',
         id,
       );
+    },
+    nextBest: async (...parameters: unknown[]): Promise<NextBest> => {
+      asked.push(['nextBest', ...parameters]);
+      const place = { kind: 'category', id: 'Tents', score: 1, standing: 1, reasons: [], items: ['a'] } as const;
+      return { recommendationId: `best ${asked.length}`, model: 'personal', slots: [{ id: 'hero', places: [place] }], notes: [] };
     },
     segments: async (...parameters: unknown[]): Promise<Segments> => {
       asked.push(['segments', ...parameters]);

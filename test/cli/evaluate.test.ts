@@ -55,6 +55,42 @@ describe('onshelf evaluate', () => {
     expect(steps?.differences).toMatchObject({ against: 'blend' });
   });
 
+  it('measures an objective with the mean of its column, a discount of popularity and an exposure floor', async () => {
+    const prices = Array.from({ length: 30 }, (_, item) => `i${item}\tItem\t${10 + item} EUR`);
+    const feed = put(folder, 'rising.tsv', `id\ttitle\tprice\n${prices.join('\n')}\n`);
+    const steps = ['--objective', 'price:0,.5,-1', '--popularity-discount', '1', '--exposure-floor', '.9'];
+    const words = ['--catalog', feed, ...steps, '--models', 'blend', '--k', '5', '--without-content', ...small];
+    const { output } = await onshelf('evaluate', '--events', log, ...words, '--json');
+    const found = JSON.parse(output) as Evaluation;
+    expect(found.steps?.rows.map(({ model }) => model)).toEqual([
+      'blend',
+      'popularity-discount 1',
+      'exposure-floor 0.9',
+      'objective -1',
+      'objective 0.5',
+    ]);
+    const figure = (name: string, model: string): number => Number(found.steps?.rows.find((row) => row.model === model)?.[`${name}@5`]);
+    expect(figure('objective', 'objective 0.5')).toBeGreaterThan(figure('objective', 'blend'));
+    expect(figure('objective', 'objective -1')).toBeLessThan(figure('objective', 'blend'));
+    expect(figure('longTail', 'exposure-floor 0.9')).toBeGreaterThanOrEqual(0.8);
+    expect(figure('popularity', 'popularity-discount 1')).toBeLessThan(figure('popularity', 'blend'));
+    const tables = await onshelf('evaluate', '--events', log, ...words);
+    expect(tables.output).toMatch(/^objective 0\.5 +[01]?\.\d{4} /m);
+    // The tables come after what is said of the feed.
+    const lines = tables.output.slice(tables.output.indexOf('rising')).split('\n');
+    expect(lines.filter((line) => line.length > 80 && !/^ {2}(note|feed|log) /.test(line))).toEqual([]);
+  });
+
+  it.each([
+    ['margin:.2', 'there is no column "margin". There are price.', 1],
+    ['price', 'it must be a column and weights from -1 to 1', 2],
+    ['price:3', 'it must be a column and weights from -1 to 1', 2],
+  ])('refuses the objective %s', async (objective, message, code) => {
+    const refused = await onshelf('evaluate', '--events', log, '--objective', objective, ...small);
+    expect(refused.errors).toContain(message);
+    expect(refused.code).toBe(code);
+  });
+
   it('measures the price-fit step, and plots it', async () => {
     const page = join(folder, 'steps.html');
     // A camp of cheap items and a camp of dear ones: price says as much as the log.

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerCall } from '../../src/engine/answer-call.js';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
 import { createListMemory } from '../../src/engine/list/list-memory.js';
+import { answerSegments } from '../../src/engine/segments/answer-segments.js';
 import { matchWords } from '../../src/engine/words/match-words.js';
 import { encodeLocale, type LocaleContent } from '../../src/pack/encode/encode-locale.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
@@ -144,7 +145,7 @@ describe('lists of a page in a language', () => {
     engine.hold([event('view_item', 'lamp-1')]);
     const { items } = await list(engine, { kind: 'trending', among: 'my-tastes', count: 1 });
     expect(items[0].reasons).toContainEqual(expect.objectContaining({ kind: 'taste', value: expect.stringMatching(/^Draussen > /) }));
-    expect((await engine.segments({})).categories[0].name).toMatch(/^Draussen > /);
+    expect((await answerSegments(await engine.context({}), {})).categories[0].name).toMatch(/^Draussen > /);
   });
 
   it('meet the words of the locale, in titles and in names of categories', async () => {

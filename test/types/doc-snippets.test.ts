@@ -29,7 +29,7 @@ const OPTIONS: ts.CompilerOptions = {
 const PRELUDE = `import * as react from 'react';
 import * as onshelf from 'onshelf/react';
 const { useState } = react;
-const { ${'useProfile useNewArrivals useBuyAgain useSavedForLater useBecause useRerank useNextItems useRecommendations useTrack useSegments useExplanation useQuiz useMeasures'
+const { ${'useProfile useNewArrivals useBuyAgain useSavedForLater useBecause useRerank useNextItems useRecommendations useTrack useSegments useNextBest useExplanation useQuiz useMeasures'
   .split(' ')
   .join(', ')} } = onshelf;
 declare const results: { id: string; title: string }[];

@@ -16,6 +16,7 @@ describe('other composables', () => {
     const All = defineComponent(() => {
       const because = vue.useBecause();
       const [segments, explanation, measures] = [vue.useSegments({ count: 2 }), vue.useExplanation('x', { count: 3 }), vue.useMeasures()];
+      const best = vue.useNextBest({ slots: [{ id: 'hero', kinds: ['category'] }] });
       const items = vue.useItems(() => ['b', 'a', 'b']);
       const [consent, known, track] = [vue.useConsent(), vue.useProfile(), vue.useTrack()];
       void track('search');
@@ -23,6 +24,7 @@ describe('other composables', () => {
         JSON.stringify([
           because.value.about?.itemId,
           segments.value.value?.model,
+          best.value.value?.slots[0].places[0].id,
           explanation.value.value?.id,
           measures.value.value?.lists.length,
           [...(items.value.value?.keys() ?? [])].join(),
@@ -32,8 +34,9 @@ describe('other composables', () => {
     });
     const { text } = mount(All, shelf);
     await settled();
-    expect(text()).toBe('["viewed","personal","x",1,"a","unknown",1]');
+    expect(text()).toBe('["viewed","personal","Tents","x",1,"a","unknown",1]');
     expect(shelf.asked).toContainEqual(['segments', { count: 2 }]);
+    expect(shelf.asked).toContainEqual(['nextBest', { slots: [{ id: 'hero', kinds: ['category'] }] }]);
     expect(shelf.asked).toContainEqual(['rerank', ['b', 'a'], { strength: 0 }]);
     expect(shelf.asked).toContainEqual(['explain', 'x', { count: 3 }]);
   });

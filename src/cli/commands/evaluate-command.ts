@@ -9,6 +9,7 @@ import type { EvaluationProtocol, SplitSettings } from '../../train/split/split-
 import type { Command, CommandCall } from '../options/command.js';
 import { ENCODER_OPTIONS, encoderOption } from '../options/encoder-options.js';
 import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, logOptions } from '../options/input-options.js';
+import { OBJECTIVE_OPTION, objectiveOption } from '../options/objective-option.js';
 import {
   choicesOption,
   dateOption,
@@ -63,6 +64,7 @@ export const evaluateCommand: Command = {
         { type: 'string', value: 'SHARE,...', help: `also measure the blend with this share of ${step}, each share separately` } as const,
       ]),
     ),
+    ...OBJECTIVE_OPTION,
     'group-by': {
       type: 'string',
       value: 'COLUMN,...',
@@ -140,6 +142,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
   const cutoffs = integersOption(call, 'k', 1, 1000);
   // Lists have 20 items, whatever the cutoffs.
   const measured = outputs.lists === undefined || cutoffs.some((k) => k >= 20) ? cutoffs : [...cutoffs, 20];
+  const { steps: weights, ...objective } = objectiveOption(call);
   const lines: string[] = [];
   let measuredPack: EncodedPack | undefined;
   const evaluation = await evaluateModels(
@@ -152,8 +155,12 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
       models: choicesOption(call, 'models', EVALUATED_MODELS),
       ...(textOption(call, 'group-by') === undefined ? {} : { groupBy: splitList(textOption(call, 'group-by') ?? '') }),
       ...encoderOption(call),
+      ...objective,
       // 0 is the model without the step, which is measured in any case.
-      rerankings: RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
+      rerankings: [
+        ...RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
+        ...weights,
+      ],
     },
     call.progress,
     {

@@ -1,5 +1,5 @@
 import { type BasketRequest, evaluateBaskets } from '../../train/evaluate/evaluate-baskets.js';
-import { RERANKING_STEPS } from '../../train/measure/rank-with-reranking.js';
+import { OBJECTIVE_STEP, RERANKING_STEPS } from '../../train/measure/rank-with-reranking.js';
 import type { CommandCall } from '../options/command.js';
 import { encoderOption } from '../options/encoder-options.js';
 import { dateOption, textOption } from '../options/option-values.js';
@@ -12,7 +12,18 @@ import { describeInput } from './describe-pack.js';
 export type BasketInput = Omit<BasketRequest, 'before'>;
 
 /** Options that this protocol does not have. */
-const OTHERS = ['folds', 'cases', 'encoder-minutes', 'mask-history', 'keep-history', 'html', 'lists', 'save-pack', ...RERANKING_STEPS];
+const OTHERS = [
+  'folds',
+  'cases',
+  'encoder-minutes',
+  'mask-history',
+  'keep-history',
+  'html',
+  'lists',
+  'save-pack',
+  OBJECTIVE_STEP,
+  ...RERANKING_STEPS,
+];
 
 /**
  * `onshelf evaluate --protocol baskets`.

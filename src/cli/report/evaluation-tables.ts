@@ -9,14 +9,18 @@ import { textLines } from './report-block.js';
 const LINE_LENGTH = 80;
 /** Metrics that are shown with their interval, if there is one. */
 const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
+/** Metrics beyond accuracy that fit a table of 80 characters: that of the objective is in the table of steps. */
+const WITHOUT_OBJECTIVE = BREADTH_FIGURES.filter((name) => name !== 'objective');
 /** Shorter headings, for tables of at most 80 characters. */
 const HEADS: Readonly<Record<string, string>> = {
   precision: 'prec.',
   coverage: 'cover',
   personalisation: 'pers.',
   popularity: 'popul.',
-  diversity: 'divers.',
-  serendipity: 'serend.',
+  longTail: 'tail',
+  objective: 'object.',
+  diversity: 'div.',
+  serendipity: 'seren.',
   miscalibration: 'miscal.',
   'closed-form': 'closed',
   'item-knn': 'knn',
@@ -40,9 +44,9 @@ export function evaluationTables(evaluation: Evaluation): Shown {
   const costs = ['unreachable', 'trainSeconds', 'packBytes'];
   const parts = [
     shown`\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history}\n${sure}`,
-    ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, BREADTH_FIGURES, k)]),
+    ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, WITHOUT_OBJECTIVE, k)]),
     differenceTable(evaluation),
-    stepTable(evaluation),
+    ...STEP_FIGURES.map((figures) => stepTable(evaluation, figures)),
     sliceTable(evaluation),
     shown`${joined(textLines(relevance.reason, LINE_LENGTH), '\n')}\n`,
     relevance.reliability === null ? '' : reliabilityTable(relevance.reliability),
@@ -74,15 +78,21 @@ function figureTable({ rows, intervals }: Evaluation, names: readonly string[], 
   return shown`${table}\n`;
 }
 
-/** Metrics of the table of re-ranking steps. */
-const STEP_FIGURES = ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'] as const;
+/** Metrics of the tables of re-ranking steps: of variety, and of what is shown how often. */
+const STEP_FIGURES = [
+  ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'],
+  ['NDCG', 'gini', 'longTail', 'popularity', 'objective'],
+] as const;
 
-function stepTable({ steps, cutoffs: [k] }: Evaluation): Shown | '' {
+function stepTable({ steps, cutoffs: [k] }: Evaluation, figures: (typeof STEP_FIGURES)[number]): Shown | '' {
   if (steps === null) return '';
-  const columns = STEP_FIGURES.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
+  const columns = figures.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
   const table = formatTable(
     [`steps, at ${k}`, ...columns.map((name) => HEADS[name] ?? name)],
-    steps.rows.map((row) => [row.model, ...columns.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined))]),
+    steps.rows.map((row) => [
+      row.model.replace(/^(popularity|exposure)-/, ''),
+      ...columns.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined)),
+    ]),
   );
   return shown`${table}\n`;
 }

@@ -10,9 +10,11 @@ export const BREADTH_FIGURES = [
   'personalisation',
   'novelty',
   'popularity',
+  'longTail',
   'diversity',
   'serendipity',
   'miscalibration',
+  'objective',
 ] as const;
 
 /** Definition of each metric, for people. */
@@ -29,9 +31,11 @@ export const FIGURE_MEANINGS: Readonly<Record<string, string>> = {
   personalisation: '0 if all shoppers get the same list, 1 if no two lists share an item',
   novelty: 'mean of log2(all shoppers / shoppers of the item), in bits',
   popularity: 'mean share of the shoppers of each item; high if lists are bestsellers',
+  longTail: 'share of the list in the four fifths of the catalogue that are least popular',
   diversity: 'mean over the pairs of a list of 1 - cosine of their shoppers',
   serendipity: 'share of the list that are next items and not in the popular list',
   miscalibration: "divergence of the list's categories from the history's; 0 if the shares are equal",
+  objective: "mean of the objective's column over the items of the list that have it",
 };
 
 /** A figure with four decimals and without a zero before the point. */
@@ -39,6 +43,8 @@ export function formatFigure(name: string, value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '-';
   if (name === 'packBytes') return formatCount(value);
   if (name === 'trainSeconds') return value.toFixed(1);
+  // In whatever unit the column is.
+  if (name.startsWith('objective')) return String(Number(value.toPrecision(4)));
   if (name.startsWith('novelty')) return value.toFixed(2);
   return value.toFixed(4).replace(/^(-?)0\./, '$1.');
 }

@@ -23,7 +23,8 @@ type Terms = {
 export function createFurtherCalls(
   parts: FurtherParts,
   loadPart: () => Promise<{ readonly furtherCalls: FurtherCalls }>,
-): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'items' | 'health' | 'diagnose'> & Pick<Shelf['profile'], 'import'> {
+): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'nextBest' | 'items' | 'health' | 'diagnose'> &
+  Pick<Shelf['profile'], 'import'> {
   const later =
     <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
     (...given: Terms[Name]['given']): Promise<Terms[Name]['gives'] | Otherwise> =>
@@ -39,6 +40,7 @@ export function createFurtherCalls(
     quiz: later('quiz', nothing),
     measure: later('measure', nothing),
     segments: later('segments', () => ({ model: 'fallback', categories: [], brands: [] })),
+    nextBest: later('nextBest', (why) => ({ recommendationId: '', model: 'fallback', slots: [], notes: [why] })),
     items: later('items', () => ({ total: 0, items: [] })),
     import: later('import', ({ code, message }): ChangeResult => ({ done: false, added: 0, reason: code, message })),
     diagnose: later('diagnose', (why) => ({

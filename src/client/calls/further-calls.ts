@@ -5,6 +5,7 @@ import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { Measures } from '../../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
+import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
 import { importProfile } from './import-profile.js';
 import { type HealthParts, reportHealth } from './report-health.js';
@@ -45,6 +46,13 @@ export const furtherCalls = {
 
   segments: async (parts: AskParts, request?: SegmentsRequest, options?: CallOptions): Promise<Segments> =>
     parts.link.call('segments', await withOwnId(parts, request), await whenReady(parts, options)),
+
+  nextBest: async (parts: AskParts, request: NextBestRequest, options?: CallOptions): Promise<NextBest> => {
+    const idOf = await parts.idReader;
+    const { banners } = request;
+    const said = idOf && banners?.map((banner) => (banner.items ? { ...banner, items: banner.items.map((id) => idOf(id)) } : banner));
+    return parts.link.call('nextBest', { ...request, ...(said && { banners: said }) }, await whenReady(parts, options));
+  },
 
   items: async ({ link, opening }: ItemsParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {
     await opening;

@@ -74,6 +74,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
     quiz: nothing,
     measure: nothing,
     segments: async () => ({ model: 'fallback', categories: [], brands: [] }),
+    nextBest: async () => ({ recommendationId: '', model: 'fallback', slots: [], notes: [NO_PAGE] }),
     items: async () => ({ total: 0, items: [] }),
     health,
     diagnose: async (page = {}) => ({

@@ -35,6 +35,8 @@ const FORMS: Readonly<Record<keyof AttributeRequest, Form>> = {
   rotationTime: 'number',
   exploration: 'number',
   minDistinctness: 'number',
+  popularityDiscount: 'number',
+  exposureFloor: 'number',
   userImpact: 'number',
   strength: 'number',
   seed: 'number',
@@ -44,6 +46,7 @@ const FORMS: Readonly<Record<keyof AttributeRequest, Form>> = {
   maxPer: 'json',
   pins: 'json',
   promoted: 'json',
+  objective: 'json',
   interleave: 'json',
 };
 

@@ -1,10 +1,9 @@
 import { exposureGini } from '../../core/numbers/exposure-gini.js';
+import { longTail } from '../../core/numbers/long-tail.js';
 import type { AttributedList } from '../../profile/attribute-events.js';
 import type { Pack } from '../../types/pack.js';
 import type { BrandExposure, Exposure } from '../../types/results/measures.js';
 
-/** Share of the catalogue that is not the long tail: a fifth, the most popular items. */
-const HEAD_SHARE = 0.2;
 /** Number of brands told. */
 const BRANDS_TOLD = 20;
 
@@ -27,15 +26,13 @@ export function measureExposure(lists: readonly Pick<AttributedList, 'seen'>[], 
   }
   const impressions = shown.reduce((sum, times) => sum + times, 0);
   if (impressions === 0) return { impressions, coverage: null, gini: null, longTail: null, novelty: null, brands: [] };
-  // The least popular first; of equally popular items those further back in the catalogue, so that there is one order.
-  const byPopularity = Array.from(shown.keys()).sort((a, b) => pack.popularity[a] - pack.popularity[b] || b - a);
-  const tail = byPopularity.slice(0, pack.items - Math.ceil(HEAD_SHARE * pack.items));
+  const isTail = longTail(pack.popularity);
   const novel = shown.reduce((sum, times, row) => sum + times * (1 - pack.popularity[row]), 0);
   return {
     impressions,
     coverage: shown.filter((times) => times > 0).length / pack.items,
     gini: exposureGini(shown),
-    longTail: tail.reduce((sum, row) => sum + shown[row], 0) / impressions,
+    longTail: shown.reduce((sum, times, row) => sum + (isTail(row) ? times : 0), 0) / impressions,
     novelty: novel / impressions,
     brands: brandsOf(shown, impressions, pack),
   };

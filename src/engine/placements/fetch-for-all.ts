@@ -4,6 +4,9 @@ import type { Pack } from '../../types/pack.js';
 /** Lists of what goes with a cart; the scenarios of that list are among them. */
 const OF_CARTS: readonly unknown[] = ['boughtTogether', 'cart', 'order-confirmed'];
 
+/** Parameters whose steps are in a part of their own. */
+const AIMS = ['objective', 'popularityDiscount', 'exposureFloor'];
+
 /**
  * Starts to fetch, for every shopper alike, what any campaign or group of a placement may need: code, and files of the pack. Else a request would tell
  * which audience or group the shopper is of. It resolves when all requests are on their way; what fails is asked for again by the list that needs it,
@@ -21,7 +24,9 @@ export async function fetchForAll(placement: Readonly<Record<string, unknown>>, 
     const other = isPlainObject(layer.interleave) ? layer.interleave.with : undefined;
     return isPlainObject(other) ? [layer, other] : [layer];
   });
-  const rules = layers.flatMap(({ filter, boost }) => [filter, boost].filter((rule) => typeof rule === 'string')).join(' ');
+  const rules = layers
+    .flatMap(({ filter, boost, objective }) => [filter, boost, Object(objective).attribute].filter((rule) => typeof rule === 'string'))
+    .join(' ');
   const shown = layers.flatMap(({ attributes }) =>
     Array.isArray(attributes) ? attributes.filter((name) => typeof name === 'string') : [],
   );
@@ -33,6 +38,7 @@ export async function fetchForAll(placement: Readonly<Record<string, unknown>>, 
   // Names that calls do not take are mended by a part of its own.
   start(import('../call/mend-call.js'));
   if (layers.some(({ ranker }) => ranker === true)) start(import('../ranker/ranker-step.js'));
+  if (layers.some((layer) => AIMS.some((name) => layer[name]))) start(import('../aims/plan-aims.js'));
   if (isOfCarts) start(import('../cart/together-source.js'));
   if (rules.trim() === '' && shown.length === 0 && !isOfCarts) return;
   const opened = await pack().catch(() => null);

@@ -29,6 +29,9 @@ const MAX_REACH = 1000;
 /** Parameters that need the chunk `plan-rules`. */
 const RULES = ['filter', 'boost', 'priceFit', 'unavailable'] as const;
 
+/** Parameters that need the chunk `plan-aims`. */
+const AIMS = ['objective', 'popularityDiscount', 'exposureFloor'] as const;
+
 /** A source that leaves out more rows, and the steps after its scores. */
 export interface PlannedList {
   readonly source: RankingSource;
@@ -66,10 +69,12 @@ async function planList(
   const distinctness = distinctnessStep(pack, source, call, notes);
   const ranker = call.ranker === true ? (await import('../ranker/ranker-step.js')).rankerStep(context, source, count, notes) : null;
   const wish: VarietyRequest = Object.assign(ownCall(call), { count });
+  const aims = AIMS.some((name) => call[name]) ? await (await import('../aims/plan-aims.js')).planAims(pack, wish, notes) : null;
   const steps = [
-    ...[distinctness, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...[distinctness, ranker, ...(rules?.steps ?? []), rotationStep(context, wish), ...(aims?.before ?? [])].flatMap((step) => step ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
+    ...(aims?.after ?? []),
     ...after,
   ];
   return {

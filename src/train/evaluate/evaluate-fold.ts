@@ -34,6 +34,8 @@ interface MeasuredFold {
   readonly catalog: readonly CatalogItem[];
   /** Groups of items that are measured separately, or null. */
   readonly groups: ItemGroups | null;
+  /** Values of the objective's attribute, or null. */
+  readonly objective: ArrayLike<number> | null;
   /** Receives each list of the first model, or undefined. */
   readonly onList: ((shopper: TestShopper, top: TopK) => void) | undefined;
 }
@@ -53,6 +55,7 @@ export async function evaluateFold(fold: MeasuredFold, request: EvaluationReques
     cutoffs,
     tiesCountAgainst: request.split.protocol === 'cases',
     groups: fold.groups,
+    objective: fold.objective,
   });
   const unreachable = split.test.filter((shopper) => shopper.unreachable).length / split.test.length;
   const shoppers = split.test;
@@ -82,7 +85,12 @@ export async function evaluateFold(fold: MeasuredFold, request: EvaluationReques
     byModel.set(model, { measures, facts: { unreachable, trainSeconds, packBytes: packBytes(encoded) } });
     for (const setting of model === rerankedModel(models) ? rerankings : []) {
       const name = rerankingName(setting);
-      const reranked = await measure(model, `${model}, ${name}`, undefined, rankWithReranking(setting, settings.seed));
+      const reranked = await measure(
+        model,
+        `${model}, ${name}`,
+        undefined,
+        rankWithReranking(setting, settings.seed, fold.objective ?? []),
+      );
       byReranking.set(name, { measures: reranked, facts: {} });
     }
   }

@@ -30,6 +30,8 @@ export interface EvaluationRequest {
   readonly encoder?: EncoderRequest;
   /** Columns whose values are measured as slices of the targets, see `itemGroups`. Default: none. */
   readonly groupBy?: readonly string[];
+  /** Name of the objective's attribute, or `price`: its mean in the lists is measured. Default: none. */
+  readonly objective?: string;
   /** Re-ranking steps to measure, each alone, on the blend, or on the first model where there is no blend. Default: none. */
   readonly rerankings?: readonly RerankingSetting[];
   /** Maximum number of shoppers measured in each fold, a seeded sample. Default: all. */

@@ -1,3 +1,4 @@
+import { longTail } from '../../core/numbers/long-tail.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
 import { itemCategories } from '../feed/item-categories.js';
@@ -23,6 +24,10 @@ export interface EvaluationContext {
   readonly groups: ItemGroups | null;
   /** All rows, most popular first, in the order of a list of popular items. */
   readonly popularOrder: Uint32Array;
+  /** Values of the objective's attribute, by row, NaN where it is not known; null without an objective. */
+  readonly objective: ArrayLike<number> | null;
+  /** Whether a row is of the long tail, as in the browser. */
+  isTail(row: number): boolean;
   /** Rows of a shopper's history. */
   historyRows(shopper: TestShopper): ReadonlySet<number>;
 }
@@ -34,13 +39,13 @@ export interface EvaluationContext {
  * @param training training data
  * @param catalog in row order
  * @param measured `cutoffs`: lengths of the lists measured, ascending; `tiesCountAgainst`: whether targets rank behind other items of the same score;
- *   `groups`: of items, or null
+ *   `groups`: of items, or null; `objective`: values of its attribute, or null
  */
 export function evaluationContext(
   pack: Pack,
   training: Interactions,
   catalog: readonly CatalogItem[],
-  measured: Pick<EvaluationContext, 'cutoffs' | 'tiesCountAgainst' | 'groups'>,
+  measured: Pick<EvaluationContext, 'cutoffs' | 'tiesCountAgainst' | 'groups' | 'objective'>,
 ): EvaluationContext {
   const popularOrder = Uint32Array.from({ length: pack.items }, (_, row) => row);
   popularOrder.sort((a, b) => pack.popularity[b] - pack.popularity[a] || a - b);
@@ -51,6 +56,7 @@ export function evaluationContext(
     audience: itemAudience(training),
     categories: itemCategories(catalog),
     popularOrder,
+    isTail: longTail(pack.popularity),
     historyRows: ({ profile }) => new Set(profile.interactions.map(({ itemId }) => pack.rowOf(itemId)).filter((row) => row >= 0)),
   };
 }

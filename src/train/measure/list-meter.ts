@@ -124,6 +124,22 @@ export function listMeter(context: EvaluationContext, shoppers: number): ListMet
           index,
           meanOver(rows, (row) => popularityShare(audience, row)),
         );
+        put(
+          columns,
+          `longTail@${k}`,
+          index,
+          meanOver(rows, (row) => Number(context.isTail(row))),
+        );
+        const { objective } = context;
+        if (objective !== null) {
+          const known = rows.filter((row) => !Number.isNaN(objective[row]));
+          put(
+            columns,
+            `objective@${k}`,
+            index,
+            meanOver(known, (row) => objective[row]),
+          );
+        }
         put(columns, `diversity@${k}`, index, diversity[which]);
         if (categories !== null && known !== null) {
           put(

@@ -1,3 +1,4 @@
+import { discountStep, floorStep, objectiveStep } from '../../engine/aims/aim-steps.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from '../../engine/plan/variety-steps.js';
 import { fitPrices } from '../../rules/fit-prices.js';
 import type { Interaction, Profile } from '../../types/profile.js';
@@ -5,12 +6,23 @@ import type { ListStep } from '../../types/scoring/candidate.js';
 import { type RankShopper, rankShopper } from './rank-shopper.js';
 
 /** Steps whose cost in accuracy can be measured, by their names in evaluations. */
-export const RERANKING_STEPS = ['diversity', 'calibration', 'rotation', 'exploration', 'price-fit'] as const;
+export const RERANKING_STEPS = [
+  'diversity',
+  'calibration',
+  'rotation',
+  'exploration',
+  'price-fit',
+  'popularity-discount',
+  'exposure-floor',
+] as const;
+
+/** Name of the step towards an objective, whose strength is a weight. */
+export const OBJECTIVE_STEP = 'objective';
 
 /** One step alone. */
 export interface RerankingSetting {
-  readonly step: (typeof RERANKING_STEPS)[number];
-  /** Strength, above 0 to 1. */
+  readonly step: (typeof RERANKING_STEPS)[number] | typeof OBJECTIVE_STEP;
+  /** Strength, above 0 to 1; of the objective -1 to 1, not 0. */
   readonly value: number;
 }
 
@@ -19,12 +31,11 @@ const ROTATION_TIME = 7200;
 /** Milliseconds from the first visit to the second, when a shown item has half recovered: rotation changes nothing before. */
 const SECOND_VISIT_MS = (1000 * ROTATION_TIME) / 2;
 
-const REQUESTS: Readonly<Record<RerankingSetting['step'], (value: number) => Omit<VarietyRequest, 'count'>>> = {
+const REQUESTS: Readonly<Partial<Record<RerankingSetting['step'], (value: number) => Omit<VarietyRequest, 'count'>>>> = {
   diversity: (diversity) => ({ diversity }),
   calibration: (calibration) => ({ calibration }),
   rotation: (rotationRate) => ({ rotationRate, rotationTime: ROTATION_TIME }),
   exploration: (exploration) => ({ exploration }),
-  'price-fit': () => ({}),
 };
 
 /**
@@ -33,12 +44,13 @@ const REQUESTS: Readonly<Record<RerankingSetting['step'], (value: number) => Omi
  *
  * @param setting the step and its strength
  * @param seed of the draws of exploration, which differ from shopper to shopper
+ * @param objective values of the objective's attribute, by row; NaN where it is not known. Default: none are
  * @returns ranks in place of `rankShopper`
  */
-export function rankWithReranking({ step, value }: RerankingSetting, seed: number): RankShopper {
+export function rankWithReranking({ step, value }: RerankingSetting, seed: number, objective: ArrayLike<number> = []): RankShopper {
   return (context, { count, exclude }) => {
     const { pack, profile, now } = context;
-    const request = { ...REQUESTS[step](value), count, seed: seed + historyNumber(profile) };
+    const request = { ...REQUESTS[step]?.(value), count, seed: seed + historyNumber(profile) };
     const rotation: ListStep = {
       name: 'rotation',
       apply: (candidates) => {
@@ -49,7 +61,10 @@ export function rankWithReranking({ step, value }: RerankingSetting, seed: numbe
     const steps = [
       step === 'price-fit' ? fitPrices(pack, profile, value) : null,
       step === 'rotation' ? rotation : null,
+      step === OBJECTIVE_STEP ? objectiveStep(objective, value) : null,
+      step === 'popularity-discount' ? discountStep(pack, value) : null,
       ...VARIETY_STEPS.map((make) => make(context, request)),
+      step === 'exposure-floor' ? floorStep(pack, value, count) : null,
     ].flatMap((made) => made ?? []);
     return rankShopper(context, { count, exclude, plan: { reach: VARIETY_REACH, steps } });
   };

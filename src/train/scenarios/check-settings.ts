@@ -23,15 +23,8 @@ const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendat
 const A_PAGE = { device: 'desktop', referrer: 'direct' };
 /** Parameters whose inside is checked where a list is made. */
 const MADE: readonly string[] = [
-  'segment',
-  'pins',
-  'promoted',
-  'maxPer',
-  'excludeSeen',
-  'minRelevance',
-  'priceFit',
-  'interleave',
-  'attributes',
+  ...['segment', 'pins', 'promoted', 'maxPer', 'excludeSeen', 'minRelevance', 'priceFit', 'interleave', 'attributes'],
+  ...['objective', 'popularityDiscount', 'exposureFloor'],
 ];
 /** Notes of a list that tell a fault of the file. */
 const FAULTS: readonly NoteCode[] = ['bad-argument', 'unknown-name', 'too-many', 'pack-lacks'];

@@ -126,16 +126,18 @@ for (const { name, folder, alias } of versions) {
 
     test('segments, explanation, measures, quiz and further lists are those of the shelf', async ({ page, site }) => {
       await openPart(page, site, folder, 'others');
-      for (const part of ['segments', 'explanation', 'measures', 'quiz', 'because', 'new', 'next'])
+      for (const part of ['segments', 'best', 'explanation', 'measures', 'quiz', 'because', 'new', 'next'])
         await expect(page.locator(`#${part}`)).toHaveAttribute('data-status', 'ready');
       const wanted = await page.evaluate(async () => ({
         segments: (await shelf.segments({ count: 3 })).categories.map(({ name }) => name).join(' '),
+        best: (await shelf.nextBest({ slots: [{ id: 'hero', kinds: ['category'] }] })).slots[0].places[0].id,
         explanation: String((await shelf.explain('tent-001', { now: hooksPage.now }))?.score),
         because: (await shelf.because({ count: 3 })).about?.itemId,
         new: (await shelf.newArrivals({ count: 3 })).items.map(({ id }) => id).join(' '),
         long: (await shelf.recommend({ count: 12 })).items.map(({ id }) => id),
       }));
       expect(await page.locator('#segments').textContent()).toBe(wanted.segments);
+      expect(await page.locator('#best').textContent()).toBe(wanted.best);
       expect(await page.locator('#explanation').textContent()).toBe(wanted.explanation);
       expect(await wordsOf(page, 'because')).toEqual([wanted.because, '3']);
       expect(await page.locator('#new').textContent()).toBe(wanted.new);

@@ -7,7 +7,7 @@ import type { Placement } from '../../../src/types/scenarios.js';
 import { attributePack } from '../../fixtures/attribute-pack.js';
 import { type ScenariosServer, serveScenarios } from '../../fixtures/scenarios-server.js';
 
-/** Campers get wool, group `b` of all shoppers sees ratings. */
+/** Campers get wool, group `b` of all shoppers sees ratings, and more of what has a margin. */
 const TOP: Placement = {
   count: 4,
   campaigns: [{ name: 'campers', audience: { category: 'Outdoor > tent', share: 0.4 }, filter: 'material == "wool"' }],
@@ -15,7 +15,7 @@ const TOP: Placement = {
     name: 'shown',
     variants: [
       { name: 'a', share: 0.5 },
-      { name: 'b', share: 0.5, attributes: ['rating'] },
+      { name: 'b', share: 0.5, attributes: ['rating'], objective: { attribute: 'margin', weight: 0.2 } },
     ],
   },
 };
@@ -42,7 +42,7 @@ async function visit(events: readonly ShelfEvent[]): Promise<{ asked: string[]; 
   const answer = await engine.list({ kind: 'recommend', placement: 'top' }, new AbortController().signal);
   const asked = (): string[] => server.asked.filter((path) => path.includes('attribute-')).sort();
   // The list does not wait for what others need.
-  await vi.waitFor(() => expect(asked()).toHaveLength(2));
+  await vi.waitFor(() => expect(asked()).toHaveLength(3));
   engine.close();
   return { asked: asked(), answer };
 }
@@ -50,7 +50,7 @@ async function visit(events: readonly ShelfEvent[]): Promise<{ asked: string[]; 
 describe('the files that a placement needs', () => {
   it('are the same for every shopper, whatever their audience and group', async () => {
     const stranger = await visit([]);
-    expect(stranger.asked).toHaveLength(2);
+    expect(stranger.asked).toHaveLength(3);
     const seen = new Set<string>();
     for (let log = 0; log < 12; log++) {
       const { asked, answer } = await visit([viewed(log % 2 === 0 ? 'tent-1' : 'lamp-1', Date.now() - 1000 * (log + 1))]);
