@@ -17,6 +17,7 @@ import {
   textsComparedWith,
   valuesOf,
 } from './api/read-types.js';
+import { OBJECTS } from './api/written-objects.js';
 
 const INDEX = 'src/index.ts';
 const REACT = 'src/react.ts';
@@ -63,47 +64,6 @@ const VALUES: readonly (readonly [heading: string, column: string, type: string]
   ['Consent', 'state', 'Consent'],
   ['Consent', '`by`', 'ConsentOptions.by'],
   ['Codes', 'code', 'NoteCode'],
-];
-
-/** Objects that are written as `{ model, backend }`. */
-const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
-  ['Answer.servedBy'],
-  ['Answer.about'],
-  ['RecommendedItem.discount'],
-  ['ListRequest.context'],
-  ['Trace.steps[]'],
-  ['Trace.placement'],
-  ['Note'],
-  ['Segments'],
-  ...['NextBest', 'NextBest.slots[]', 'NextBestRequest.slots[]', 'NextBestRequest.banners[]'].map((type) => [type] as const),
-  ['Segments.categories[]'],
-  ['Segments.prototypes[]'],
-  ['Membership'],
-  ['MembershipRule'],
-  ['SegmentChange'],
-  ['ProfileSnapshot.retention.all'],
-  ['EmbeddingShare'],
-  ['NearItem'],
-  ['Health.storage'],
-  ['Health.scorer'],
-  ['Health.pack'],
-  ['Diagnosis.ids'],
-  ['Health.lastError'],
-  ['Explanation.servedBy'],
-  ['Explanation.listed'],
-  ['Explanation.tastes[]'],
-  ['Explanation.withoutEvent[]'],
-  ['Explanation.removal'],
-  ['TakenBackEvent'],
-  ['TakenBackEvent.by'],
-  ['Quiz.pairs[]'],
-  ['Measures.models[].corrected'],
-  ['ConsentControls', REACT],
-  ['ProfileControls', REACT],
-  ['Asked', REACT],
-  ['NextItems', REACT],
-  ['QuizControls', REACT],
-  ['Occasion', PHRASES],
 ];
 
 /** Objects whose fields are listed one by one in a row. */

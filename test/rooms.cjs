@@ -1,39 +1,11 @@
-// Which folder of src/ may import which, and which of its rooms: the tables that test/depcruise.cjs checks.
-const FOUNDATION = ['types', 'core'];
+// Which room of a folder of src/ may import which: a table that test/depcruise.cjs checks, with that of the folders.
+const { MAY_IMPORT } = require('./folders.cjs');
+
 // What reads files of any format, what reads feeds and logs, and the models.
 const FILES = ['containers', 'files', 'input', 'progress', 'records', 'times'];
 const READING = ['containers', 'feed', 'files', 'input', 'log', 'log/ids', 'progress'];
 const MODELS = ['models', 'models/mixture', 'models/categories'];
 const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
-const MAY_IMPORT = {
-  types: ['types'],
-  core: ['types', 'core'],
-  pack: FOUNDATION,
-  store: FOUNDATION,
-  record: [...FOUNDATION, 'store'],
-  profile: FOUNDATION,
-  query: FOUNDATION,
-  score: FOUNDATION,
-  rerank: FOUNDATION,
-  explain: FOUNDATION,
-  ranker: FOUNDATION,
-  learning: FOUNDATION,
-  rules: FOUNDATION,
-  phrases: FOUNDATION,
-  engine: [...FOUNDATION, 'pack', 'store', 'profile', 'query', 'score', 'rerank', 'explain', 'rules', 'ranker', 'learning'],
-  worker: [...FOUNDATION, 'engine'],
-  client: [...FOUNDATION, 'store', 'record', 'worker'],
-  elements: FOUNDATION,
-  // The rest it fetches when it is needed, from where it came from itself.
-  script: [...FOUNDATION, 'record', 'elements'],
-  // Know the shelf by its type: whoever made it gives it.
-  binding: FOUNDATION,
-  react: [...FOUNDATION, 'binding'],
-  vue: [...FOUNDATION, 'binding'],
-  // The trainer measures through the functions that ship.
-  train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'ranker', 'engine'],
-  cli: [...FOUNDATION, 'pack', 'train'],
-};
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {

@@ -23,20 +23,14 @@ export interface ShelfOptions {
   readonly pack: string;
   /** Origins that the pack's address may redirect to, such as `https://cdn.shop.example`. Default: none. */
   readonly packOrigins?: readonly string[];
-  /**
-   * The shopper's consent, as far as the shop knows it. Default `unknown`: events stay in memory, unless the shopper granted consent on an
-   * earlier visit.
-   */
+  /** The shopper's consent, as far as the shop knows it. Default `unknown`: events stay in memory, unless it was granted on an earlier visit. */
   readonly consent?: Consent;
   /**
    * Whether to reuse consent granted on an earlier visit. Default true. Set false while your consent dialogue is still open: until
    * `consent.set()`, events stay in memory, and stored data is neither read nor erased.
    */
   readonly recallConsent?: boolean;
-  /**
-   * Language of the page, a BCP 47 tag such as `de-CH`: which titles, prices and addresses of the pack its lists have. Default: `lang` of the page's root
-   * element.
-   */
+  /** Language of the page, a BCP 47 tag such as `de-CH`: whose titles, prices and addresses lists have. Default: `lang` of its root element. */
   readonly locale?: string;
   /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */
   readonly backend?: BackendPreference;
@@ -60,10 +54,7 @@ export interface ShelfOptions {
   readonly profile?: string | number | null;
   /** Where accounts are used: whether what guests do is kept over pages, until one logs in. Default `memory`: it is not. */
   readonly guests?: 'memory' | 'stored';
-  /**
-   * Whether lists learn from the shopper's own log on the device, while nothing else happens, and use it where replaying that log shows a gain.
-   * Default false; then what was learned before is deleted.
-   */
+  /** Whether lists learn from the shopper's own log, on the device, where replaying it shows a gain. Default false: what was learned is deleted. */
   readonly learning?: boolean;
   /** Returns what was heard of consent banners, for `health()`. The script tag sets it. */
   readonly consentHeard?: () => ConsentHeard | null;

@@ -46,10 +46,7 @@ export interface PlacementParts {
 
 /** Makes the lists of placements. */
 export interface PlacementLists {
-  /**
-   * Makes the list of the placement that a call names. Such lists are made one after the other, in the order of the calls, so that each knows what
-   * those before it show.
-   */
+  /** Makes the list of the placement that a call names: one after the other, in the order of the calls, so that each knows what those before show. */
   answer(asked: ListCall, signal: AbortSignal): Promise<Answer>;
   /** Continues any list. What it adds to that of a placement is none of what other placements show, and later ones leave it out. */
   further(asked: ListCall, signal: AbortSignal): Promise<Answer>;
@@ -240,9 +237,8 @@ function shopAnswer(
   placement: PlacementTrace,
   notes: readonly Note[],
 ): Answer {
-  const items = ids
-    .slice(0, requestedCount(call) ?? DEFAULT_COUNT)
-    .map((id) => ({ id: `${id}`, score: 0, reasons: [], item: { id: `${id}` } }));
+  const shown = ids.slice(0, requestedCount(call) ?? DEFAULT_COUNT).map(String);
+  const items = shown.map((id) => ({ id, score: 0, reasons: [], item: { id } }));
   return {
     recommendationId,
     servedBy: { model: 'fallback', backend: 'none' },

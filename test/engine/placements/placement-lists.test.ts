@@ -164,40 +164,6 @@ describe('placements of a page', () => {
   });
 });
 
-describe('what next() adds to a placement', () => {
-  const next = (of: Answer, count: number): Promise<Answer> =>
-    engine.list({ kind: 'next', recommendationId: of.recommendationId, count }, new AbortController().signal);
-
-  it('is nothing that placements before or after it show, and those asked for afterwards leave it out', async () => {
-    const [top, below] = [await call('top'), await call('below')];
-    const more = await next(top, 6);
-    const third = await call('third');
-    const all = [top, below, more, third].flatMap(ids);
-    expect([more.items.length, new Set(all).size]).toEqual([6, all.length]);
-    expect(ids(await next(below, 4)).some((id) => all.includes(id))).toBe(false);
-    // Asked again, in order, the page is as it was when it opened.
-    expect([await call('top'), await call('below')].map(ids)).toEqual([ids(top), ids(below)]);
-  });
-
-  it('may be what a placement that repeats shows, and leaves plain lists as they are', async () => {
-    const plain = await call(undefined, { count: 4 });
-    const free = await call('free');
-    expect(ids(await next(plain, 36)).length + 4).toBe(40);
-    const [top, more] = [await call('top'), await next(free, 4)];
-    expect(ids(free)).toEqual(ids(top));
-    expect(new Set([...ids(free), ...ids(more)]).size).toBe(8);
-  });
-
-  it('is nothing once the list cannot be continued', async () => {
-    const top = await call('top');
-    engine.hold([viewed('tent-1')]);
-    await engine.forget({ itemId: 'tent-1' });
-    const gone = await next(top, 4);
-    expect([gone.items, codes(gone)]).toEqual([[], expect.arrayContaining(['list-gone'])]);
-    expect(ids(await call('below'))).toEqual(ids(await call('third', { repeats: true })));
-  });
-});
-
 describe('audiences and experiments', () => {
   const reopen = async (placements: Readonly<Record<string, Placement | unknown>>, events: readonly ShelfEvent[]): Promise<void> => {
     server.scenarios = scenariosText(placements);
