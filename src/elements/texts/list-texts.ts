@@ -8,7 +8,7 @@ export const LIST_TEXTS = {
   'reason-event': 'Because of {item}',
   'reason-history': 'Because of what you viewed',
   'reason-search': 'Because you searched for “{item}”',
-  'reason-similar': 'Goes with this',
+  'reason-similar': 'Similar to this',
   'reason-popular': 'Many shoppers like it',
   'reason-recent': 'You viewed it recently',
   'reason-new': 'New in the shop',
