@@ -114,19 +114,29 @@ export function parseRule(text: string, columns: ParsedColumns, wanted: RuleType
     throw ruleError(text, at, token.kind === 'end' ? 'the expression breaks off' : `"${token.text}" cannot stand here`);
   };
 
-  const list = (type: RuleType): (number | string)[] => {
+  /** Whether a text of the page's item is not there, which may be there on the next page: the rule has to be one on both. */
+  const isAbsent = (node: RuleNode): boolean =>
+    node.kind === 'column' && node.type === 'text' && node.name.startsWith(PAGE_ITEM) && columns.isUnknown(node.name);
+
+  /** The values of a list; `absent`: one of them, that cannot be told here. */
+  const list = (type: RuleType): { readonly values: (number | string)[]; readonly absent: RuleNode | undefined } => {
     expect('[', 'After "in" comes a list: in ["a", "b"]');
     const values: (number | string)[] = [];
+    let absent: RuleNode | undefined;
     while (!isSign(']')) {
-      if (values.length > 0) expect(',', 'The values of a list are parted by commas');
+      if (values.length > 0 || absent !== undefined) expect(',', 'The values of a list are parted by commas');
       const value = climb(PREFIX);
       const plain = value.kind === 'minus' && value.operand.kind === 'constant' ? -Number(value.operand.value) : undefined;
+      if (isAbsent(value)) {
+        absent = demand(value, type, 'this list');
+        continue;
+      }
       if (value.kind !== 'constant' && plain === undefined) throw ruleError(text, value.at, 'a list holds plain numbers or texts only');
       demand(value, type, 'this list');
       values.push(...[plain ?? (value as { readonly value: number | string | readonly string[] }).value].flat());
     }
     next++;
-    return values;
+    return { values, absent };
   };
 
   const isDate = (node: RuleNode): boolean => node.kind === 'column' && columns.isDate?.(node.name) === true;
@@ -137,11 +147,13 @@ export function parseRule(text: string, columns: ParsedColumns, wanted: RuleType
     if (sign === 'in') {
       if (left.type === 'truth') throw ruleError(text, left.at, 'a condition cannot be in a list');
       // `"warm" in features`: one of its texts.
-      if (left.kind === 'constant' && left.type === 'text' && peek().kind === 'name') {
+      if ((left.kind === 'constant' || isAbsent(left)) && left.type === 'text' && peek().kind === 'name') {
         const right = demand(climb(binding), 'text', 'the right side of "in"');
         return { kind: 'comparison', type: 'truth', at: left.at, operator: '==', left, right };
       }
-      return { kind: 'in', type: 'truth', at: left.at, operand: left, values: list(left.type) };
+      const { values, absent } = list(left.type);
+      // What cannot be told is left out with all that is compared with it.
+      return { kind: 'in', type: 'truth', at: left.at, operand: absent ?? left, values };
     }
     if (sign === '?') {
       const then = climb(1);

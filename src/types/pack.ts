@@ -144,6 +144,8 @@ export interface Pack {
   rowOf(itemId: string): number;
   /** Tag of the locale whose texts and prices are in place of the catalogue's own; absent: the catalogue's own. */
   readonly locale?: string;
+  /** Whether its prices are in another currency than the catalogue's: then amounts among the attributes cannot stand beside them. */
+  readonly foreignPrices?: boolean;
   /** What that locale calls the categories, by code of the column `product_type`: for whoever is shown one. Absent: as the catalogue does. */
   readonly categoryNames?: readonly string[];
   /** How ids that are not those of the feed are matched; absent while only the feed's own are known. */

@@ -49,9 +49,16 @@ export const furtherCalls = {
 
   nextBest: async (parts: AskParts, request: NextBestRequest, options?: CallOptions): Promise<NextBest> => {
     const idOf = await parts.idReader;
-    const { banners } = request;
-    const said = idOf && banners?.map((banner) => (banner.items ? { ...banner, items: banner.items.map((id) => idOf(id)) } : banner));
-    return parts.link.call('nextBest', { ...request, ...(said && { banners: said }) }, await whenReady(parts, options));
+    const { banners, context } = Object(request) as Partial<NextBestRequest>;
+    // What is no list of banners is told by the engine.
+    const said =
+      idOf &&
+      Array.isArray(banners) &&
+      banners.map((banner) => (Array.isArray(banner?.items) ? { ...banner, items: banner.items.map((id: string) => idOf(id)) } : banner));
+    const item = idOf && context?.item !== undefined && { context: { ...context, item: idOf(context.item) } };
+    return withPageContext({ ...request, ...(said && { banners: said }), ...item }, async (asked) =>
+      parts.link.call('nextBest', asked, await whenReady(parts, options)),
+    );
   },
 
   items: async ({ link, opening }: ItemsParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {

@@ -15,7 +15,13 @@ export async function withPageContext<Call extends { readonly context?: PageCont
     return await ask(call);
   } catch (error) {
     if (codeOf(error) !== 'context-needed') throw error;
-    const { pageContext } = await import('./page-context.js');
-    return ask({ ...call, context: { ...pageContext(), ...call.context } });
+    // Where that cannot be loaded, it cannot be told.
+    const told = await import('./page-context.js').then(
+      ({ pageContext }) => pageContext(),
+      (): PageContext => ({ device: '', referrer: '' }),
+    );
+    // undefined and null are not said, and would be asked for again.
+    const said = Object.fromEntries(Object.entries(Object(call.context)).filter(([, value]) => value !== undefined && value !== null));
+    return ask({ ...call, context: { ...told, ...said } });
   }
 }

@@ -25,6 +25,8 @@ export function followSegments(
     warnOnce('onSegmentChange', 'bad-argument', 'onSegmentChange() takes a function.');
     return;
   }
+  // Ended before this was loaded: nothing would end the subscription.
+  if (ending.aborted) return;
   const report = (error: unknown): void =>
     warnOnce('onSegmentChange', 'listener-failed', `a listener of onSegmentChange() failed: ${messageOf(error)}`);
   let current: readonly Membership[] = [];

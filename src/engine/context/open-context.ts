@@ -31,7 +31,7 @@ export function openContext(
   notes: Note[],
 ): RuleColumns {
   const page: PageContext = Object(given);
-  const names = contextNamesIn(rules).filter((name) => columns.typeOf(name) === undefined);
+  const names = contextNamesIn(rules).filter((name) => holds(() => columns.typeOf(name) === undefined));
   demandContext(names, page);
   let groups: ReturnType<typeof shopperGroups> | undefined;
   const groupsOnce = (): ReturnType<typeof shopperGroups> => {
@@ -47,7 +47,7 @@ export function openContext(
     isOfSegment: (name) => Math.max(groupsOnce().interestInCategory(name), groupsOnce().interestInBrand(name)) >= SEGMENT_SHARE,
     prototype: () => groupsOnce().prototype(),
   });
-  const unknown = names.filter((name) => opened.typeOf(name) !== undefined && opened.isUnknown(name));
+  const unknown = names.filter((name) => holds(() => opened.typeOf(name) !== undefined && opened.isUnknown(name)));
   if (unknown.length > 0) {
     const isItem = unknown.some((name) => name.startsWith(PAGE_ITEM));
     const why = !isItem
@@ -59,6 +59,15 @@ export function openContext(
     notes.push({ code: 'context-unknown', message });
   }
   return opened;
+}
+
+/** Whether it is so; not where a column cannot be opened, which the rule that reads it tells: without its boost a list is served. */
+function holds(is: () => boolean): boolean {
+  try {
+    return is();
+  } catch {
+    return false;
+  }
 }
 
 /**

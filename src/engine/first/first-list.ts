@@ -37,7 +37,11 @@ interface FirstMade extends ListContext {
 /** Lists that the items of the manifest have in the order of the whole pack. */
 const KINDS: readonly ListKind[] = ['recommend', 'trending'];
 /** Parameters that need more than these items: the whole catalogue, an item of the page, or the shopper's answers to earlier lists. */
-const NEEDS_ALL = ['attributes', 'itemId', 'itemIds', 'query', 'exploration', 'interleave', 'minDistinctness', 'ranker'] as const;
+const NEEDS_ALL = [
+  ...(['attributes', 'itemId', 'itemIds', 'query', 'exploration', 'interleave', 'minDistinctness', 'ranker'] as const),
+  // Places among all candidates, and the long tail of the whole catalogue: these items are its most popular.
+  ...(['objective', 'popularityDiscount', 'exposureFloor'] as const),
+];
 /** Scenarios whose list is that of popularity for an unknown shopper. */
 const SCENARIOS: readonly unknown[] = [undefined, 'home', 'category', 'empty-search'];
 

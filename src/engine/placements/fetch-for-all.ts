@@ -4,6 +4,9 @@ import type { Pack } from '../../types/pack.js';
 /** Lists of what goes with a cart; the scenarios of that list are among them. */
 const OF_CARTS: readonly unknown[] = ['boughtTogether', 'cart', 'order-confirmed'];
 
+/** The columns that a list of reduced items reads. */
+const OF_SALES = 'sale_price regular_price';
+
 /** Parameters whose steps are in a part of their own. */
 const AIMS = ['objective', 'popularityDiscount', 'exposureFloor'];
 
@@ -14,18 +17,25 @@ const AIMS = ['objective', 'popularityDiscount', 'exposureFloor'];
  *
  * @param placement of the file, by name; not checked
  * @param pack resolves with the pack; asked only where its files may be needed
+ * @param asked what the call says itself: a group with the shop's own order would need nothing of it. Default: nothing
  */
-export async function fetchForAll(placement: Readonly<Record<string, unknown>>, pack: () => Promise<Pack>): Promise<void> {
+export async function fetchForAll(
+  placement: Readonly<Record<string, unknown>>,
+  pack: () => Promise<Pack>,
+  asked: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const { campaigns, experiment } = placement;
   const variants = isPlainObject(experiment) ? experiment.variants : undefined;
   const groups = [campaigns, variants].flatMap((some) => (Array.isArray(some) ? some.filter(isPlainObject) : []));
   if (groups.length === 0) return;
-  const layers = [placement, ...groups].flatMap((layer) => {
+  const layers = [placement, { ...asked, list: asked.kind }, ...groups].flatMap((layer) => {
     const other = isPlainObject(layer.interleave) ? layer.interleave.with : undefined;
     return isPlainObject(other) ? [layer, other] : [layer];
   });
   const rules = layers
-    .flatMap(({ filter, boost, objective }) => [filter, boost, Object(objective).attribute].filter((rule) => typeof rule === 'string'))
+    .flatMap(({ filter, boost, objective, list }) =>
+      [filter, boost, Object(objective).attribute, list === 'onSale' && OF_SALES].filter((rule) => typeof rule === 'string'),
+    )
     .join(' ');
   const shown = layers.flatMap(({ attributes }) =>
     Array.isArray(attributes) ? attributes.filter((name) => typeof name === 'string') : [],

@@ -103,7 +103,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       return withNotes(await parts.list(own, signal, {}), notes);
     }
     const moment = momentOf(own, now);
-    await fetchForAll(found, async () => (await parts.context({ now: moment })).pack);
+    await fetchForAll(found, async () => (await parts.context({ now: moment })).pack, { ...own });
     const facts = {
       now: moment,
       meets: async (audience: Parameters<typeof meetsAudience>[1]) => {

@@ -20,7 +20,7 @@ import { hearSearches } from '../words/hear-searches.js';
 import { addRelevance } from './add-relevance.js';
 import { distinctnessStep } from './distinctness-step.js';
 import { presetCall } from './preset-call.js';
-import { isOnePerGroup, type RuleContext, shopRules, validRules } from './shop-rules.js';
+import { isOnePerGroup, LIMITS_STEP, type RuleContext, shopRules, validRules } from './shop-rules.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
 /** Maximum number of candidates. */
@@ -74,8 +74,10 @@ async function planList(
     ...[distinctness, ranker, ...(rules?.steps ?? []), rotationStep(context, wish), ...(aims?.before ?? [])].flatMap((step) => step ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
+    // What `maxPer` leaves out must not be counted by the floor; any order of what it keeps is within the limits.
+    ...after.filter(({ name }) => name === LIMITS_STEP),
     ...(aims?.after ?? []),
-    ...after,
+    ...after.filter(({ name }) => name !== LIMITS_STEP),
   ];
   return {
     source: {

@@ -22,6 +22,9 @@ const COLUMNS: readonly TextColumn[] = [
   'color',
 ];
 
+/** Name of the step of `maxPer`. */
+export const LIMITS_STEP = 'max per';
+
 /** Lists of the shopper's own history, which show several variants of a group. */
 const OWN_HISTORY = new Set(['recentlyViewed', 'buyAgain', 'savedForLater']);
 
@@ -70,7 +73,7 @@ export function shopRules(context: RuleContext, call: ListCall, count: number, n
   const group: Limits = isOnePerGroup(pack, call) ? [['item_group_id', 1]] : [];
   const limits = limitsOf(call, notes);
   const before = group.length === 0 ? [] : [limitItems('one per group', pack, group, taken, given)];
-  const after: ListStep[] = limits.length === 0 ? [] : [limitItems('max per', pack, limits, taken)];
+  const after: ListStep[] = limits.length === 0 ? [] : [limitItems(LIMITS_STEP, pack, limits, taken)];
   const promoted = promotedItems(context, call, taken, notes);
   if (promoted.length > 0) {
     const share = Math.min(Math.max(Number(call.promoted?.share) || 0, 0), 1);

@@ -123,9 +123,17 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
 
 /** Share of ascending prices below one of them, those equal to it by half. */
 function placeOf(price: number, all: readonly number[]): number {
-  const below = all.filter((one) => one < price).length;
-  const equal = all.filter((one) => one === price).length;
-  return (below + equal / 2) / all.length;
+  /** Number of prices below, or with `orEqual` at most as high. */
+  const count = (orEqual: boolean): number => {
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[middle] < price || (orEqual && all[middle] === price)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (count(false) + count(true)) / 2 / all.length;
 }
 
 /** By linear interpolation between ascending values. */

@@ -32,6 +32,8 @@ export function rowsOutsideSegment(pack: Pack, segment: SegmentItems, notes: Not
     const meant = nearestName(name, names(of));
     return meant === undefined ? '' : ` Did you mean "${meant}"?`;
   };
+  for (const [name, value] of Object.entries({ category, brand }))
+    if (value !== undefined && typeof value !== 'string') say('bad-argument', `its ${name} is left out; it is a text.`);
   if (typeof category === 'string') {
     const outside = new Set(rowsOutside(pack, category));
     keep((row) => !outside.has(row), `no item is of the category "${category}".${near(category, 'product_type')}`);
@@ -49,7 +51,7 @@ export function rowsOutsideSegment(pack: Pack, segment: SegmentItems, notes: Not
         'bad-argument',
         `its prototype is left out; it is one of pack ${number}, and this is pack ${manifest.number}: each build numbers them anew.`,
       );
-    else if (!(prototype in prototypes.shoppers))
+    else if (!(Number.isInteger(prototype) && prototype in prototypes.shoppers))
       say('bad-argument', `its prototype is left out; there are 0 to ${prototypes.shoppers.length - 1}.`);
     else {
       const { offsets, items } = prototypes.likes;

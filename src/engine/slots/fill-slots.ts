@@ -44,7 +44,7 @@ export async function fillSlots(context: ListContext, asked: NextBestRequest): P
   const { slots, banners, rules } = readSlots(request, notes);
   const source = personalSource(context);
   const scores = await runInSlices(scoreRows(context, source, await maskOf(context, rules, notes)));
-  const contenders = await findContenders(context, scores, banners, notes);
+  const contenders = await findContenders({ ...context, page: rules.context }, scores, banners, notes);
   const itemStanding = standingIn(scores.filter((score) => !Number.isNaN(score)));
   const groupStanding = standingIn(Float64Array.from(contenders, ({ score }) => score));
   const best = new TopList(Math.min(Math.max(1, pack.items), MAX_REACH));
@@ -109,12 +109,14 @@ function higher(first: Choice | null, second: Choice): Choice {
 /** Bitset of the rows that no place may show, nor count. */
 async function maskOf(context: ListContext, rules: ReadSlots['rules'], notes: Note[]): Promise<Uint32Array> {
   const { pack, profile, now } = context;
-  const { filter, exclude } = rules;
+  const { filter, exclude, context: page } = rules;
   const left = excludeItems(pack, profile, exclude ?? 'bought');
   const unlisted = maskOfRows(rowsNotListed(pack, rules, now), pack.items);
   if (filter !== undefined) await pack.lateTexts?.before({ filter });
   const isOut =
-    filter === undefined ? null : (await (await import('../rules/plan-rules.js')).planRules(context, { filter }, [], notes)).isOut;
+    filter === undefined
+      ? null
+      : (await (await import('../rules/plan-rules.js')).planRules(context, { filter, ...(page && { context: page }) }, [], notes)).isOut;
   for (let row = 0; row < pack.items; row++) if (hasBit(unlisted, row) || isOut?.(row)) left[row >> 5] |= 1 << (row & 31);
   return left;
 }

@@ -1,11 +1,13 @@
-import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { readCategory } from '../../core/catalog/category-levels.js';
+import { codeOf, messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { isSensitiveCategory } from '../../profile/set-aside.js';
 import type { Note } from '../../types/note.js';
 import type { CodedColumnName, Pack } from '../../types/pack.js';
+import type { PageContext } from '../../types/results/page-context.js';
 import type { SlotBanner, SlotKind } from '../../types/slots/next-best.js';
 import type { ListContext } from '../list/list-context.js';
+import { rowsOutside } from '../rows/category-rows.js';
 import { bestOfGroup, type GroupBest, type GroupItem, scoreOfGroup } from './best-of-group.js';
 
 /** A category, a brand or a banner that may fill a place. */
@@ -22,6 +24,9 @@ export interface GroupContender {
 /** Rows between two yields. */
 const ROWS_AT_ONCE = 4096;
 
+/** Pack, shopper and time, and what the page says of itself. */
+type PageListContext = ListContext & { readonly page: PageContext | undefined };
+
 /** A group while it is collected. */
 interface Group extends Pick<GroupContender, 'kind' | 'id' | 'subjects'> {
   readonly best: GroupBest;
@@ -37,7 +42,7 @@ interface Group extends Pick<GroupContender, 'kind' | 'id' | 'subjects'> {
  * @returns categories, then brands, in the order of the catalogue; then banners in that of the request. Sensitive categories are left out
  */
 export async function findContenders(
-  context: ListContext,
+  context: PageListContext,
   scores: Float64Array,
   banners: readonly SlotBanner[],
   notes: Note[],
@@ -56,8 +61,10 @@ export async function findContenders(
       const isOf = await itemsOf(context, banner, notes);
       const best = bestOfGroup(familyOf);
       for (let row = 0; row < pack.items; row++) if (!Number.isNaN(scores[row]) && isOf(row)) best.offer(row, scores[row]);
-      groups.push({ kind: 'banner', id: banner.id, subjects: [`banner ${banner.id}`, ...subjectsOf(banner)], best });
+      groups.push({ kind: 'banner', id: banner.id, subjects: [`banner ${banner.id}`, ...subjectsOf(pack, banner)], best });
     } catch (error) {
+      // The page is asked, and then the whole again.
+      if (codeOf(error) === 'context-needed') throw error;
       const code = error instanceof OnshelfError ? error.code : 'bad-argument';
       notes.push({ code, message: `nextBest: the banner "${banner.id}" is left out; ${messageOf(error)}` });
     }
@@ -89,14 +96,18 @@ function* groupsOf(
   return groups.flatMap((group) => group ?? []);
 }
 
-function subjectsOf({ items, category, brand, filter }: SlotBanner): string[] {
+function subjectsOf(pack: Pack, { items, category, brand, filter }: SlotBanner): string[] {
   if (items !== undefined || filter !== undefined || (category === undefined) === (brand === undefined)) return [];
-  return [category === undefined ? `brand ${brand}` : `category ${readCategory(category)}`];
+  if (category === undefined) return [`brand ${brand}`];
+  const path = readCategory(category);
+  // As the catalogue calls it, where it is named as the page's locale does.
+  const code = pack.categoryNames?.indexOf(path) ?? -1;
+  return [`category ${pack.codedColumn('product_type')?.values[code] ?? path}`];
 }
 
 /** Whether a row is of a banner. */
 async function itemsOf(
-  context: ListContext,
+  context: PageListContext,
   { id, items, category, brand, filter }: SlotBanner,
   notes: Note[],
 ): Promise<(row: number) => boolean> {
@@ -112,18 +123,18 @@ async function itemsOf(
       });
     conditions.push((row) => rows.has(row));
   }
-  for (const [name, holds] of [
-    ['product_type', category === undefined ? null : (value: string) => isWithin(value, readCategory(category))],
-    ['brand', brand === undefined ? null : (value: string) => value === brand],
-  ] as const) {
-    if (holds === null) continue;
-    const column = pack.codedColumn(name);
-    const inside = column?.values.map(holds) ?? [];
-    conditions.push((row) => inside[column?.codes[row] ?? -1] === true);
+  if (category !== undefined) {
+    const outside = new Set(rowsOutside(pack, category));
+    conditions.push((row) => !outside.has(row));
+  }
+  if (brand !== undefined) {
+    const column = pack.codedColumn('brand');
+    conditions.push((row) => column !== null && column.values[column.codes[row]] === brand);
   }
   if (filter !== undefined) {
     const { planRules } = await import('../rules/plan-rules.js');
-    const { isOut } = await planRules(context, { filter }, [], notes);
+    await pack.lateTexts?.before({ filter });
+    const { isOut } = await planRules(context, { filter, ...(context.page && { context: context.page }) }, [], notes);
     conditions.push((row) => !isOut(row));
   }
   return (row) => conditions.every((holds) => holds(row));

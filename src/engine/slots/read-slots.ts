@@ -6,7 +6,7 @@ import type { NextBestRequest, Slot, SlotBanner, SlotKind } from '../../types/sl
 /** Maximum number of slots, of places of one, of banners, and of items that a banner names. */
 const [MAX_SLOTS, MAX_PLACES, MAX_BANNERS, MAX_ITEMS] = [50, 100, 200, 10_000];
 const KINDS: readonly SlotKind[] = ['item', 'category', 'brand', 'banner'];
-const REQUEST_FIELDS = ['slots', 'banners', 'filter', 'exclude', 'types', 'inStock', 'now'];
+const REQUEST_FIELDS = ['slots', 'banners', 'filter', 'context', 'exclude', 'types', 'inStock', 'now'];
 const SLOT_FIELDS = ['id', 'kinds', 'count'];
 const BANNER_FIELDS = ['id', 'items', 'category', 'brand', 'filter'];
 
@@ -17,7 +17,7 @@ export interface ReadSlots {
   readonly slots: readonly Slot[];
   readonly banners: readonly SlotBanner[];
   /** Which items may be shown. */
-  readonly rules: Pick<NextBestRequest, 'filter' | 'exclude' | 'types' | 'inStock'>;
+  readonly rules: Pick<NextBestRequest, 'filter' | 'context' | 'exclude' | 'types' | 'inStock'>;
 }
 
 /** What the parameters beside slots and banners have to be. */
@@ -102,8 +102,12 @@ export function readSlots(request: NextBestRequest, notes: Note[]): ReadSlots {
     return [];
   });
   // A filter that cannot be followed is no filter to leave out: whoever applies it refuses it.
-  const { filter } = request;
-  return { slots, banners, rules: { ...Object.fromEntries(rules), ...(filter !== undefined && { filter }) } };
+  const { filter, context } = request;
+  return {
+    slots,
+    banners,
+    rules: { ...Object.fromEntries(rules), ...(filter !== undefined && { filter }), ...(context !== undefined && { context }) },
+  };
 }
 
 function unknown(name: string, names: readonly string[]): string {

@@ -37,7 +37,16 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   const personal = personalSource(context);
   const { query } = personal;
   const notes: Note[] = [];
-  for (const name of ['filter', 'boost', 'priceFit', 'unavailable', 'objective', 'popularityDiscount', 'exposureFloor'] as const) {
+  for (const name of [
+    'filter',
+    'boost',
+    'priceFit',
+    'unavailable',
+    'segment',
+    'objective',
+    'popularityDiscount',
+    'exposureFloor',
+  ] as const) {
     if (call[name])
       notes.push({
         code: 'not-applicable',

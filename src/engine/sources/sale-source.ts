@@ -35,7 +35,8 @@ export async function saleSource(context: ListContext, request: NewArrivalsReque
       },
     },
     fieldsOf: (row) => {
-      const discount = discounts.get(row);
+      // Amounts of the catalogue's currency are none beside prices in another.
+      const discount = pack.foreignPrices ? undefined : discounts.get(row);
       return discount ? { discount } : {};
     },
   };
@@ -51,7 +52,7 @@ export async function saleSource(context: ListContext, request: NewArrivalsReque
 async function readDiscounts(pack: Pack, notes: Note[]): Promise<Map<number, Discount>> {
   const discounts = new Map<number, Discount>();
   const { columns, names } = await (await import('../attributes/open-attributes.js')).openRuleAttributes(pack, `${SALE} ${REGULAR}`);
-  const prices = pack.numberColumn('price');
+  const prices = pack.foreignPrices ? null : pack.numberColumn('price');
   const valuesOf = (name: string): ArrayLike<number> | null => {
     const column = columns.get(name);
     if (column instanceof OnshelfError) notes.push({ code: codeOf(column), message: `On sale: ${messageOf(column)}` });
@@ -65,6 +66,12 @@ async function readDiscounts(pack: Pack, notes: Note[]): Promise<Map<number, Dis
     const regularPrice = knownOf(regular?.[row], prices?.[row]);
     if (paid >= 0 && paid < regularPrice) discounts.set(row, { regularPrice, share: 1 - paid / regularPrice });
   }
+  if (discounts.size > 0 && pack.foreignPrices)
+    notes.push({
+      code: 'pack-lacks',
+      message:
+        "On sale: no discount is told, since the reductions are in the catalogue's currency, and the prices of this locale in another.",
+    });
   if (discounts.size === 0 && notes.length === 0) {
     const message = !names.includes(SALE)
       ? 'Nothing is on sale: when the pack was built, no item of the feed had a sale price that holds. Give the feed a column "sale_price".'

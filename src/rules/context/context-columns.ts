@@ -94,9 +94,12 @@ function oneText({ items }: Pack, isText: (text: string) => boolean): RuleVector
   };
 }
 
-/** The text of a row in a column of the catalogue; '' where it has none. */
+/** The text of a row in a column of the catalogue, as rules compare it; '' where it has none. */
 function textOf(pack: Pack, column: string, row: number): string {
+  // An item tells its category as the page's locale calls it, and rules read the catalogue's name.
+  const categories = column === 'category' ? pack.codedColumn('product_type') : null;
+  if (categories !== null) return categories.values[categories.codes[row]] ?? '';
   const item: Readonly<Record<string, unknown>> = { ...pack.itemOf(row) };
-  const names: Readonly<Record<string, string>> = { category: 'product_type', group: 'item_group_id' };
+  const names: Readonly<Record<string, string>> = { group: 'item_group_id' };
   return String(item[names[column] ?? column] ?? '');
 }

@@ -35,7 +35,9 @@ export function localePrices(catalog: readonly CatalogItem[], rows: readonly (Lo
   for (const row of rows) {
     if (row?.item.price === undefined) continue;
     const code = row.item.currency ?? '';
-    byCurrency.set(code, [...(byCurrency.get(code) ?? []), row]);
+    const known = byCurrency.get(code);
+    if (known === undefined) byCurrency.set(code, [row]);
+    else known.push(row);
   }
   if (byCurrency.size === 0) return { currency: null, amounts: [], notes };
   const known = [...byCurrency].filter(([code]) => code === '' || CODES.has(code)).sort(([, one], [, other]) => other.length - one.length);

@@ -2,6 +2,7 @@ import type { Reason, ServedModel } from '../answer.js';
 import type { CatalogItem } from '../catalog-item.js';
 import type { Note } from '../note.js';
 import type { Exclude, ItemType } from '../request.js';
+import type { PageContext } from '../results/page-context.js';
 
 /** What a place can show. */
 export type SlotKind = 'item' | 'category' | 'brand' | 'banner';
@@ -38,6 +39,8 @@ export interface NextBestRequest {
   readonly banners?: readonly SlotBanner[];
   /** Condition on every item, also on those of categories, brands and banners: see docs/rules.md. Default: none. */
   readonly filter?: string;
+  /** What the filters may ask of the page. Default: see `PageContext`. */
+  readonly context?: PageContext;
   /** Items of the history to exclude. Default `bought`. */
   readonly exclude?: Exclude;
   /** Kinds of items. Default: only products. */

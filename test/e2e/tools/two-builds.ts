@@ -6,7 +6,8 @@ import { test as base } from '@playwright/test';
 import { buildForBrowser } from '../../../scripts/setup/build-for-browser.mjs';
 import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
 
-const ROOT = 'test-results/versions';
+/** Of each worker of Playwright: builds and uploads of others lie elsewhere. */
+const ROOT = `test-results/versions-${process.env.TEST_PARALLEL_INDEX ?? 0}`;
 const ENTRIES = [
   'index.js',
   'worker.js',
