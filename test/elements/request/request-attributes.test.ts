@@ -18,7 +18,20 @@ const read = (attributes: Readonly<Record<string, string>>): object =>
 
 it('each parameter of a list call has an attribute, but those that the element sets itself', () => {
   const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const own = ['kind', 'count', 'itemId', 'scenario', 'recommendationId', 'repeats', 'within', 'presetNotes', 'shown', 'arm', 'shopOrder'];
+  const own = [
+    'kind',
+    'count',
+    'itemId',
+    'scenario',
+    'recommendationId',
+    'repeats',
+    'within',
+    'presetNotes',
+    'shown',
+    'arm',
+    'shopOrder',
+    'context',
+  ];
   const parameters = Object.keys(CALL_PARAMETERS).filter((name) => !own.includes(name));
   expect(
     requestAttributes()
