@@ -9,7 +9,7 @@ const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
-  types: { results: [], scoring: [], slots: ['.'], '.': ['results', 'scoring', 'slots'] },
+  types: { results: [], scoring: [], slots: ['.', 'results'], '.': ['results', 'scoring', 'slots'] },
   core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
   pack: {
     ids: [],

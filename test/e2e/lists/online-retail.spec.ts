@@ -10,7 +10,7 @@ const because = missing ? ` (skipped: there is no ${folder}; set ONSHELF_DATA to
 
 test(`a pack of a real shop, built from its dirty log, serves a personal list${because}`, async ({ page, site }) => {
   test.skip(missing, because);
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const report = JSON.parse(
     execFileSync(
       process.execPath,
