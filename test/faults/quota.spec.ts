@@ -63,7 +63,8 @@ test(
     expectSaidOnce(lines);
     await expectNoFaults(page);
     const all = [...marks, 'early-0', 'after-0'].sort();
-    expect(await knownMarks(page)).toEqual(all);
+    // The engine reads the log again once the page has told it that it can be used.
+    await expect.poll(() => knownMarks(page)).toEqual(all);
     // All events were stored, not only in memory.
     await openShelf(page, site, { backend: 'js' });
     expect(await knownMarks(page)).toEqual(all);

@@ -28,11 +28,7 @@ const KEEP_AFTER = 50;
 export interface ProfileReader {
   /** The connection to the log, or null without one. */
   readonly connection: Connection | null;
-  /**
-   * Sets the log to read, or none (null).
-   *
-   * @param forgets requests to forget that may not be carried out in it yet: their events are not used
-   */
+  /** Sets the log to read, or none (null). `forgets`: requests that may not be carried out in it yet, whose events are not used. */
   attach(place: StoragePlace | null, forgets?: readonly NotedForget[]): void;
   /** Replaces the events held in memory only. */
   hold(events: readonly ShelfEvent[]): void;
@@ -202,7 +198,8 @@ export function createProfileReader(): ProfileReader {
         if (!forgotten.has(key)) forgotten.set(key, { matches: eventMatcher(noted), at: null, until: null, failed: true });
       }
       const same = place?.bucket === attached?.bucket && place?.database === attached?.database;
-      if (same && (connection !== null || place === null)) return;
+      // The page uses its log: a connection that rests after a failure is made anew.
+      if (same && (place === null || connection?.restsUntil === 0)) return;
       connection?.close();
       attached = place;
       connection = place === null ? null : connect(place);

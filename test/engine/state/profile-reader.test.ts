@@ -26,3 +26,20 @@ it('events that are asked for while a log is attached are read from it', async (
   reader.attach(TEST_PLACE);
   expect((await asked).map(({ id }) => id)).toEqual([view.id]);
 });
+
+it('a log that could not be opened is read again as soon as the page says that it uses it, without waiting', async () => {
+  const store = await storeOf(connectTestStore());
+  const view = viewOf('tent-1', 1);
+  await appendSealed(store, [view]);
+  const reader = createProfileReader();
+  const { open } = indexedDB;
+  indexedDB.open = () => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  };
+  reader.attach(TEST_PLACE);
+  await expect(reader.events()).rejects.toMatchObject({ code: 'storage-failed' });
+  indexedDB.open = open;
+  await expect(reader.events()).rejects.toThrow('Storage is suspended');
+  reader.attach(TEST_PLACE);
+  expect((await reader.events()).map(({ id }) => id)).toEqual([view.id]);
+});
