@@ -88,9 +88,8 @@ export async function chooseEncoder(pack: Pack, choice: ReaderChoice): Promise<C
     const tfjsMs = await timeRuns(() => one.read(history));
     if (tfjsMs < own.ms) use(one);
     else one.dispose();
-    const told = own.told.includes(' with ') ? own.told : `${own.told} with js`;
     say(
-      `Histories are read with ${reader ? `tfjs on ${one.name}` : processor}: ${told}, ${tfjsMs.toFixed(1)} ms with tfjs on ${one.name}.`,
+      `Histories are read with ${reader ? `tfjs on ${one.name}` : processor}: ${own.beside}, ${tfjsMs.toFixed(1)} ms with tfjs on ${one.name}.`,
     );
   };
   const choose = async (): Promise<void> => {

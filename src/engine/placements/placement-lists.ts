@@ -157,6 +157,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       return make();
     });
+    // Who asked learns why it failed; the next one is made all the same.
     turn = made.catch(() => {});
     return made;
   };

@@ -1,3 +1,4 @@
+import { standingIn } from '../../core/numbers/standing-in.js';
 import type { EventName } from '../../types/event.js';
 import type { PriceBand, PriceSensitivity, PriceTaste } from '../../types/known.js';
 import type { Pack } from '../../types/pack.js';
@@ -27,8 +28,8 @@ interface Priced {
 interface Market {
   readonly category: string;
   readonly currency: string;
-  /** The prices of all its items, ascending. */
-  readonly prices: readonly number[];
+  /** The place of a price among those of all its items: 0 the lowest, 1 the highest. */
+  readonly placeOf: (price: number) => number;
 }
 
 /**
@@ -67,24 +68,25 @@ function pricedEvents(pack: Pack, { interactions, hidden }: Profile): Priced[] {
     .filter(({ name, itemId }) => (LOOKED.has(name) || SAW.has(name)) && !hidden.has(itemId))
     .map((interaction) => ({ interaction, row: pack.rowOf(interaction.itemId) }))
     .filter(({ row }) => row >= 0 && (prices?.[row] ?? 0) > 0);
-  const wanted = new Map<string, { category: string; currency: string; prices: number[] }>();
+  const wanted = new Map<string, number[]>(found.map(({ row }) => [keyOf(row), []]));
+  for (let row = 0; row < pack.items; row++) if (prices && prices[row] > 0) wanted.get(keyOf(row))?.push(prices[row]);
+  const markets = new Map<string, Market>();
   for (const { row } of found)
-    wanted.set(keyOf(row), {
-      category: categories?.values[categories.codes[row]] ?? '',
-      currency: currencies?.values[currencies.codes[row]] ?? '',
-      prices: [],
-    });
-  for (let row = 0; row < pack.items; row++) if (prices && prices[row] > 0) wanted.get(keyOf(row))?.prices.push(prices[row]);
-  for (const market of wanted.values()) market.prices.sort((a, b) => a - b);
-  return found.map((one) => ({ ...one, market: wanted.get(keyOf(one.row)) as Market }));
+    if (!markets.has(keyOf(row)))
+      markets.set(keyOf(row), {
+        category: categories?.values[categories.codes[row]] ?? '',
+        currency: currencies?.values[currencies.codes[row]] ?? '',
+        placeOf: standingIn(Float64Array.from(wanted.get(keyOf(row)) ?? [])),
+      });
+  return found.map((one) => ({ ...one, market: markets.get(keyOf(one.row)) as Market }));
 }
 
-function bandOf({ category, currency, prices: all }: Market, events: readonly Priced[], price: (row: number) => number): PriceBand {
+function bandOf({ category, currency, placeOf }: Market, events: readonly Priced[], price: (row: number) => number): PriceBand {
   const rows = [...new Set(events.map(({ row }) => row))];
   const evidence = { category, currency, items: rows.length, events: idsOf(events) };
   if (rows.length < ENOUGH) return { ...evidence, state: 'too-few', band: null, from: null, to: null, place: null };
   const prices = rows.map(price).sort((a, b) => a - b);
-  const place = meanOf(prices.map((one) => placeOf(one, all)));
+  const place = meanOf(prices.map(placeOf));
   const band = place < 1 / 3 ? 'low' : place > 2 / 3 ? 'high' : 'middle';
   return { ...evidence, state: 'known', band, from: quantile(prices, 0.25), to: quantile(prices, 0.75), place };
 }
@@ -100,8 +102,8 @@ function sensitivityOf(events: readonly Priced[], price: (row: number) => number
       if (other.market === market && other.row !== row && SAW.has(other.interaction.name) && other.interaction.time <= interaction.time)
         seen.add(other.row);
     if (seen.size < ENOUGH_SEEN) return [];
-    const places = [...seen].sort((a, b) => a - b).map((one) => placeOf(price(one), market.prices));
-    return [{ row, difference: meanOf(places) - placeOf(price(row), market.prices) }];
+    const places = [...seen].sort((a, b) => a - b).map((one) => market.placeOf(price(one)));
+    return [{ row, difference: meanOf(places) - market.placeOf(price(row)) }];
   });
   const rows = new Set(compared.map(({ row }) => row));
   const evidence = {
@@ -120,21 +122,6 @@ function sensitivityOf(events: readonly Priced[], price: (row: number) => number
 
 const idsOf = (events: readonly Priced[]): string[] => [...new Set(events.map(({ interaction }) => interaction.eventId))];
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Share of ascending prices below one of them, those equal to it by half. */
-function placeOf(price: number, all: readonly number[]): number {
-  /** Number of prices below, or with `orEqual` at most as high. */
-  const count = (orEqual: boolean): number => {
-    let [low, high] = [0, all.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (all[middle] < price || (orEqual && all[middle] === price)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return (count(false) + count(true)) / 2 / all.length;
-}
 
 /** By linear interpolation between ascending values. */
 function quantile(values: readonly number[], share: number): number {

@@ -1,5 +1,6 @@
 import { createListId } from '../../core/events/list-id.js';
 import { hasBit } from '../../core/numbers/bitset.js';
+import { standingIn } from '../../core/numbers/standing-in.js';
 import { TopList } from '../../core/numbers/top-list.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { settleSum } from '../../explain/settle-sum.js';
@@ -18,7 +19,6 @@ import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { BEST_ITEMS } from './best-of-group.js';
 import { findContenders, type GroupContender } from './find-contenders.js';
 import { type ReadSlots, readSlots } from './read-slots.js';
-import { standingIn } from './standing-in.js';
 
 /** Rows scored between two yields. */
 const ROWS_AT_ONCE = 4096;
