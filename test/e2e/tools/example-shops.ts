@@ -6,8 +6,10 @@ import { copyExample, makeExampleSample, packLibrary } from '../../../scripts/se
 import { installPackages } from '../../../scripts/setup/install-packages.mjs';
 import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
 
+/** Playwright's number of this worker: workers run at once, and each builds the shops it needs. */
+const WORKER = process.env.TEST_PARALLEL_INDEX ?? '0';
 /** Copies of the examples. What npm installed in them is kept from run to run. */
-const COPIES = '.cache/examples';
+const COPIES = `.cache/examples/worker-${WORKER}`;
 const ENVIRONMENT = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const };
 
 /** Fixtures of the example shops: addresses, each ending in a slash. */
@@ -34,7 +36,7 @@ export const test = base.extend<object, ExampleShops>({
   ],
   packed: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
-    async ({}, use) => use(resolve(packLibrary('test-results/packed'))),
+    async ({}, use) => use(resolve(packLibrary(`test-results/packed-${WORKER}`))),
     { scope: 'worker', timeout: 60_000 },
   ],
   tagShop: [
