@@ -57,7 +57,9 @@ test('F6: a browser killed at any moment keeps every acknowledged event, whole b
   await openShelf(page, site, granted);
   const stored = await knownMarks(page);
   expect(new Set(stored).size, 'no event twice').toBe(stored.length);
-  expect([...acknowledged].filter((mark) => !stored.includes(mark))).toEqual([]);
+  const missing = [...acknowledged].filter((mark) => !stored.includes(mark));
+  // A browser may throw away a database that it finds damaged; what was noted tells this from a fault of the library.
+  expect(missing, JSON.stringify(missing.length > 0 ? await healthOf(page) : null)).toEqual([]);
   const groups = new Map<string, number>();
   for (const mark of stored) {
     const group = mark.slice(0, mark.lastIndexOf('-'));
