@@ -178,12 +178,11 @@ async function openProfile(
   });
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
-  const { consentHeard } = options;
   const parts = {
     build: BUILD,
     name,
     profile,
-    consentHeard,
+    options,
     idReader,
     withIds,
     storage,
@@ -222,6 +221,7 @@ async function openProfile(
       part.checkOptions(options);
       part.followHistory(parts, control, receive);
       part.followLearning(options, parts);
+      part.watchRequests(link);
     })
     // A file that cannot be loaded is reported by storage, which needs it too.
     .catch(() => {});
@@ -245,6 +245,6 @@ async function openProfile(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: () => closeShelf(parts, control),
+    close: () => closeShelf(parts, control, later),
   };
 }

@@ -168,6 +168,7 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
   return {
     ...(callsOf((of) => of) as PlainShelf),
     profile: callsOf((of) => of.profile),
+    privacy: callsOf((of) => of.privacy),
     consent: {
       get state() {
         return (now.current ?? alone).consent.state;

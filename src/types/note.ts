@@ -109,6 +109,8 @@ export type NoteCode =
   | 'ranker-unread'
   /** The page's `granted` does not override the shopper's own refusal. */
   | 'refused-by-shopper'
+  /** Some requests of the library cannot be seen from the page. */
+  | 'requests-unseen'
   /** The shop's `scenarios.json` of an earlier visit is in use. */
   | 'scenarios-from-store'
   /** The shop's `scenarios.json` cannot be read, so no placement applies. */

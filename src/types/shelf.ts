@@ -9,6 +9,7 @@ import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
+import type { RequestReceipt } from './privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Measures } from './results/measures.js';
@@ -208,6 +209,11 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     resume(): Promise<ChangeResult>;
     /** Deletes everything of the current profile, stored or in memory, consent included, in all tabs. */
     erase(options?: EraseOptions): Promise<ChangeResult>;
+  };
+  /** What the shopper, or whoever looks after them, can check. */
+  readonly privacy: {
+    /** Lists every request that the library made in this page, to be compared with the browser's own network log. */
+    receipt(): Promise<RequestReceipt>;
   };
   /**
    * Opens the profile of an account, in all tabs: at log-in, with its key; at log-out, with null. Who was there is let go at once: later calls,

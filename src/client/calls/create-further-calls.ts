@@ -23,7 +23,7 @@ type Terms = {
 export function createFurtherCalls(
   parts: FurtherParts,
   loadPart: () => Promise<{ readonly furtherCalls: FurtherCalls }>,
-): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'nextBest' | 'items' | 'health' | 'diagnose'> &
+): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'nextBest' | 'items' | 'health' | 'diagnose' | 'privacy'> &
   Pick<Shelf['profile'], 'import'> {
   const later =
     <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
@@ -52,6 +52,7 @@ export function createFurtherCalls(
       page: {},
       findings: [why],
     })),
+    privacy: { receipt: later('receipt', (why) => ({ requests: [], complete: false, notes: [why] })) },
     // Without the chunk, the state known here.
     health: later('health', (why) => {
       const { state } = parts.consent;

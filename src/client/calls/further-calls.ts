@@ -1,12 +1,14 @@
 import type { IdReader } from '../../core/text/id-reader.js';
 import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
+import type { RequestReceipt } from '../../types/privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { Measures } from '../../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
+import { seenRequests } from '../privacy/watch-requests.js';
 import { importProfile } from './import-profile.js';
 import { type HealthParts, reportHealth } from './report-health.js';
 import { type ReadyParts, whenReady } from './when-ready.js';
@@ -64,6 +66,11 @@ export const furtherCalls = {
   items: async ({ link, opening }: ItemsParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {
     await opening;
     return link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
+  },
+
+  receipt: async ({ options }: Pick<HealthParts, 'options'>): Promise<RequestReceipt> => {
+    const { requestReceipt } = await import('../privacy/requests/request-receipt.js');
+    return requestReceipt(seenRequests(), `${options.pack}`);
   },
 
   import: importProfile,

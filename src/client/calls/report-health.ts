@@ -25,8 +25,8 @@ export interface HealthParts {
   readonly opening: Promise<unknown>;
   /** Whose profile it is. */
   readonly profile: ProfileKind;
-  /** The option. */
-  readonly consentHeard: ShelfOptions['consentHeard'];
+  /** Of `createShelf()`. */
+  readonly options: Partial<ShelfOptions>;
 }
 
 /** Milliseconds that the report waits for the pack. */
@@ -48,7 +48,7 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
   const { state } = parts.consent;
   const { report } = state;
   const { forgets } = (consent === 'granted' && storage.notebook.read()) || {};
-  const consentHeard = heardBy(parts.consentHeard);
+  const consentHeard = heardBy(parts.options.consentHeard);
   const notes = [...(consentHeard?.notes ?? []), ...state.notes, ...link.notes, ...engine.notes];
   if (state.unfinished !== undefined) notes.push(state.unfinished);
   if (forgets?.length)

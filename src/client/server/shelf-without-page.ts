@@ -95,6 +95,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
       resume: refused,
       erase: refused,
     },
+    privacy: { receipt: async () => ({ requests: [], complete: true, notes: [] }) },
     switchProfile: refused,
     consent: { state: 'unknown', set: refused },
     subscribe: () => () => {},

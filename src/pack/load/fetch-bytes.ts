@@ -1,5 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { Address, ownOrigin } from '../../core/page/platform.js';
+import type { FetchNote } from '../../types/privacy/engine-requests.js';
 import { fetchFailure, watchPolicies } from './fetch-failure.js';
 import { readStream } from './read-stream.js';
 
@@ -21,6 +22,9 @@ export interface FetchRules {
   readonly redirectOrigins: readonly string[];
 }
 
+/** Every request of this thread, the oldest first: for the receipt that a shopper may ask for. */
+export const FETCHED: FetchNote[] = [];
+
 /**
  * Fetches a file of a pack: GET, without credentials or referrer.
  *
@@ -41,6 +45,8 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
     redirectOrigins.length > 0 ? { redirect: 'follow' } : isOwn ? { mode: 'same-origin', redirect: 'follow' } : { redirect: 'error' };
   // Covers the body too: a server may send one byte and then nothing.
   const signal = AbortSignal.timeout(deadline);
+  const note: FetchNote = { url, at: Date.now(), reached: null, status: null, bytes: null };
+  FETCHED.push(note);
   let response: Response;
   watchPolicies();
   try {
@@ -49,6 +55,8 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
     throw await fetchFailure(url, isOwn, error);
   }
   const from = response.url || url;
+  note.reached = from;
+  note.status = response.status;
   const reached = new Address(from).origin;
   if (reached !== origin && !redirectOrigins.includes(reached)) {
     await response.body?.cancel();
@@ -66,6 +74,7 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
     throw new OnshelfError('pack-unreachable', `${url} broke off before its end. Is the network slow, or the upload complete?`, error);
   }
   if (bytes === null) throw new OnshelfError('pack-invalid', `${url} is longer than the ${maximum} bytes expected.`);
+  note.bytes = bytes.length;
   return { bytes, url: from };
 }
 
