@@ -16,11 +16,14 @@ import { createProfileCalls } from './calls/create-profile-calls.js';
 import { unnote } from './calls/forget-events.js';
 import { type ConsentControl, createConsentControl, noteLength, overruleGrant } from './consent/consent-control.js';
 import { CONSENTS, createConsentStore } from './consent/consent-state.js';
+import { isOtherPolicy } from './consent/is-other-policy.js';
+import type { Decision } from './consent/keep-receipt.js';
 import { recallConsent, standingRefusal } from './consent/recall-consent.js';
 import { recallPause } from './consent/set-paused.js';
 import { syncEngine } from './consent/sync-engine.js';
 import { createGuard } from './failures/guard.js';
 import { closeShelf } from './opening/close-shelf.js';
+import { createNotifier } from './opening/create-notifier.js';
 import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
@@ -116,28 +119,14 @@ async function openProfile(
   const said = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
   // The option counts, unless the shopper decided otherwise.
   const refused = standingRefusal(name, storage)?.word === 'denied';
-  const recalls = refused || (said === 'unknown' && options.recallConsent !== false);
+  const isOutdated = isOtherPolicy(options, storage);
+  if (isOutdated) consent.dispatch({ kind: 'find', outdated: true });
+  const recalls = refused || (said === 'unknown' && options.recallConsent !== false && !isOutdated);
   const recalled = recalls ? await recallConsent({ name, consent, storage }, loadLater) : said;
   consent.dispatch({ kind: 'apply', consent: recalled });
 
   const listeners = new Set<(note?: Note) => void>();
-  let telling = false;
-  let tellOthers = false;
-  let told: Note | undefined;
-  /** Calls listeners once for all that changed in a turn: a message to other tabs costs more than an event. */
-  const notify = (others = false, note?: Note): void => {
-    tellOthers ||= others;
-    told ??= note;
-    if (telling) return;
-    telling = true;
-    queueMicrotask(() => {
-      if (tellOthers) tabs.tell({ kind: 'changed' });
-      const about = told;
-      telling = tellOthers = false;
-      told = undefined;
-      for (const listener of listeners) queueMicrotask(() => listener(about));
-    });
-  };
+  const notify = createNotifier(tabs, listeners);
   const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
     // Not relative to a <base>, which anyone who can write into the page could add. A frame made of a text has no address, but the base of the page around it.
@@ -194,6 +183,7 @@ async function openProfile(
     notify,
     consent,
     listeners,
+    decided: (made: Decision) => loadLater().then((part) => part.keepReceipt(parts, made)),
   };
   recallPause(parts);
   const control = createConsentControl(parts);
@@ -218,7 +208,7 @@ async function openProfile(
   tabs.listen(receive);
   later
     .then((part) => {
-      part.checkOptions(options);
+      part.checkOptions(options, consent.state);
       part.followHistory(parts, control, receive);
       part.followLearning(options, parts);
       part.watchRequests(link);
@@ -228,18 +218,19 @@ async function openProfile(
 
   const track: Shelf['track'] = async (...given) =>
     consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
-  const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
+  const { import: importProfile, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   return {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, fallback),
     ...furtherCalls,
-    profile: createProfileCalls(attaching, control, importProfile),
+    profile: createProfileCalls(attaching, control, { import: importProfile, consentReceipt }),
     consent: {
       get state() {
         return consent.state.consent;
       },
       set: control.set,
+      receipt: consentReceipt,
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -103,6 +103,8 @@ export type NoteCode =
   | 'pack-not-kept'
   /** The pack, or a newer one, is slow; it is still being fetched. */
   | 'pack-slow'
+  /** What is stored was consented to under another version of the privacy policy: it is not read until the shopper answers. */
+  | 'policy-changed'
   /** The ranker is not used for this list. */
   | 'ranker-off'
   /** The pack has a ranker that this version cannot read. */

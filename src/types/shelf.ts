@@ -9,6 +9,7 @@ import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
+import type { ConsentPolicy, ConsentReceipt } from './privacy/consent-receipt.js';
 import type { RequestReceipt } from './privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
@@ -31,6 +32,11 @@ export interface ShelfOptions {
    * `consent.set()`, events stay in memory, and stored data is neither read nor erased.
    */
   readonly recallConsent?: boolean;
+  /**
+   * The privacy policy that consent is given to, for its receipt. `renews`: each version needs a consent of its own; until the shopper answers, one to
+   * another version counts as `unknown`, and what is stored is neither read nor erased. Default false.
+   */
+  readonly policy?: ConsentPolicy & { readonly renews?: boolean };
   /** Language of the page, a BCP 47 tag such as `de-CH`: whose titles, prices and addresses lists have. Default: `lang` of its root element. */
   readonly locale?: string;
   /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */
@@ -99,6 +105,8 @@ export interface ConsentOptions {
    * browser cannot tell.
    */
   readonly by?: 'shopper' | 'page';
+  /** The privacy policy that it is given to. Default: the option `policy`. */
+  readonly policy?: ConsentPolicy;
 }
 
 /** Result of `profile.export()`: the profile, or why it could not be read. */
@@ -110,6 +118,8 @@ export type ExportResult =
 export interface ProfileExport extends ProfileSnapshot {
   readonly format: 'onshelf-profile';
   readonly version: 1;
+  /** Of the consent under which it was made. */
+  readonly consentReceipt: ConsentReceipt | null;
   /** When it was exported, ISO 8601. */
   readonly exported: string;
 }
@@ -185,6 +195,11 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
      * that data is not read any more, and the next page deletes it.
      */
     set(state: Consent, options?: ConsentOptions): Promise<ChangeResult>;
+    /**
+     * What the consent that applies now was given to, when, and who said so; null before one is given, and of one that an earlier version of the
+     * library stored.
+     */
+    receipt(): Promise<ConsentReceipt | null>;
   };
   readonly profile: {
     /**

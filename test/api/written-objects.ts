@@ -9,6 +9,7 @@ export const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Trace.steps[]'],
   ['Trace.placement'],
   ['Note'],
+  ['ConsentPolicy'],
   ['Segments'],
   ...['NextBest', 'NextBest.slots[]', 'NextBestRequest.slots[]', 'NextBestRequest.banners[]'].map((type) => [type] as const),
   ['Segments.categories[]'],

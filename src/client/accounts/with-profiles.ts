@@ -212,6 +212,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
       },
     },
     consent: {
+      ...(currentCalls(now, (of) => of.consent, shelf) as unknown as PlainShelf['consent']),
       get state() {
         return consentNow();
       },

@@ -1,6 +1,7 @@
 import type { IdReader } from '../../core/text/id-reader.js';
 import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
+import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
 import type { RequestReceipt } from '../../types/privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { Measures } from '../../types/results/measures.js';
@@ -8,6 +9,7 @@ import type { Segments, SegmentsRequest } from '../../types/results/segments.js'
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
+import { consentReceipt, type ReceiptParts } from '../consent/keep-receipt.js';
 import { seenRequests } from '../privacy/watch-requests.js';
 import { importProfile } from './import-profile.js';
 import { type HealthParts, reportHealth } from './report-health.js';
@@ -67,6 +69,8 @@ export const furtherCalls = {
     await opening;
     return link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
   },
+
+  consentReceipt: async (parts: ReceiptParts): Promise<ConsentReceipt | null> => consentReceipt(parts),
 
   receipt: async ({ options }: Pick<HealthParts, 'options'>): Promise<RequestReceipt> => {
     const { requestReceipt } = await import('../privacy/requests/request-receipt.js');

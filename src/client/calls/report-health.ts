@@ -6,6 +6,7 @@ import type { Recorder } from '../../types/recorder.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentStore } from '../consent/consent-state.js';
+import { POLICY_CHANGED } from '../consent/keep-receipt.js';
 import type { Guard } from '../failures/guard.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import { modeOf } from './mode-of.js';
@@ -16,7 +17,7 @@ export interface HealthParts {
   readonly build: string;
   /** Name of the database. */
   readonly name: string;
-  readonly consent: Pick<ConsentStore, 'state'>;
+  readonly consent: ConsentStore;
   readonly recorder: Pick<Recorder, 'counts'>;
   readonly link: Link;
   readonly guard: Guard;
@@ -51,6 +52,7 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
   const consentHeard = heardBy(parts.options.consentHeard);
   const notes = [...(consentHeard?.notes ?? []), ...state.notes, ...link.notes, ...engine.notes];
   if (state.unfinished !== undefined) notes.push(state.unfinished);
+  if (state.outdated && consent === 'unknown') notes.push(POLICY_CHANGED);
   if (forgets?.length)
     notes.push({ code: 'unfinished', message: `Requests to forget that are not carried out in the log yet: ${forgets.length}.` });
   const counts = recorder.counts();

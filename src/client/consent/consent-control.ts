@@ -10,6 +10,7 @@ import { CLOSED } from '../failures/closed.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import { CONSENTS, type ConsentStore, isOutdated, OVERRULED } from './consent-state.js';
 import { closeAndErase, type ErasureParts, eraseUntil } from './erase-until.js';
+import type { Decision } from './keep-receipt.js';
 import { type PauseParts, recallPause } from './set-paused.js';
 import { syncEngine } from './sync-engine.js';
 
@@ -47,6 +48,8 @@ interface ControlParts extends ErasureParts, PauseParts {
   readonly consent: ConsentStore;
   readonly storage: ErasureParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'grant' | 'grantedAt'>;
   readonly recorder: ErasureParts['recorder'] & Pick<Recorder, 'restrict' | 'storeHeld' | 'drop'>;
+  /** Keeps the receipt of a decision that was carried out. Without it, none is kept. */
+  readonly decided?: (made: Decision) => Promise<unknown>;
   readonly tabs: { tell(message: { readonly kind: 'consent'; readonly state: Consent; readonly at: number }): void };
 }
 
@@ -153,7 +156,11 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
     }
     tabs.tell({ kind: 'consent', state: consent, at });
     // The log in use is erased in any case; without one, all that is stored.
-    return follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : at);
+    const result = await follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : at);
+    // Consent and refusal hold without a receipt, and a refusal waits for no file.
+    const kept = parts.decided?.({ state: consent, at, by, policy: options?.policy }).catch(() => {});
+    if (!refuses) await kept;
+    return result;
   };
 
   const heed = async (): Promise<unknown> => {

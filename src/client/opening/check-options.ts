@@ -1,8 +1,10 @@
 import { ownMembers } from '../../core/text/bare-object.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import { ownOptions, tellUnknown } from '../../core/text/own-options.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 import type { ShelfOptions } from '../../types/shelf.js';
-import { CONSENTS } from '../consent/consent-state.js';
+import { CONSENTS, type ConsentState } from '../consent/consent-state.js';
+import { POLICY_CHANGED } from '../consent/keep-receipt.js';
 
 /** All options. */
 const OPTIONS = {
@@ -19,6 +21,7 @@ const OPTIONS = {
   profile: true,
   guests: true,
   consentHeard: true,
+  policy: true,
   itemId: true,
   learning: true,
 } satisfies Record<keyof ShelfOptions, true>;
@@ -43,10 +46,18 @@ const ATTRIBUTES = [
   'data-profile',
   'data-guests',
   'data-learning',
+  'data-policy-version',
+  'data-policy-hash',
+  'data-policy-url',
+  'data-policy-renews',
 ];
 
-/** Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag: they have no effect. */
-export function checkOptions(given: Partial<ShelfOptions>): void {
+/**
+ * Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag, which have no effect, and about consent to
+ * another policy.
+ */
+export function checkOptions(given: Partial<ShelfOptions>, { outdated }: Pick<ConsentState, 'outdated'>): void {
+  if (outdated) warnOnce('policy', POLICY_CHANGED.code, POLICY_CHANGED.message);
   const own = ownMembers(given);
   for (const name of Object.keys(own)) {
     if (!name.startsWith('data-')) continue;

@@ -97,7 +97,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
     },
     privacy: { receipt: async () => ({ requests: [], complete: true, notes: [] }) },
     switchProfile: refused,
-    consent: { state: 'unknown', set: refused },
+    consent: { state: 'unknown', set: refused, receipt: nothing },
     subscribe: () => () => {},
     onSegmentChange: () => () => {},
     close: async () => {},

@@ -37,7 +37,22 @@ export const FETCHED: FetchNote[] = [];
  * @throws OnshelfError `pack-unreachable`, `offline`, or `policy-refused`; `pack-invalid` if there are more bytes than expected, whatever length the
  *   server declared
  */
-export async function fetchBytes(url: string, { maximum, cache, deadline, redirectOrigins }: FetchRules): Promise<FetchedBytes> {
+export async function fetchBytes(url: string, rules: FetchRules): Promise<FetchedBytes> {
+  const note: FetchNote = { url, at: Date.now(), reached: null, status: null, bytes: null, failed: null };
+  FETCHED.push(note);
+  try {
+    const fetched = await fetchNoted(note, rules);
+    note.bytes = fetched.bytes.length;
+    note.failed = false;
+    return fetched;
+  } catch (error) {
+    note.failed = true;
+    throw error;
+  }
+}
+
+async function fetchNoted(note: FetchNote, { maximum, cache, deadline, redirectOrigins }: FetchRules): Promise<FetchedBytes> {
+  const { url } = note;
   const { origin } = new Address(url);
   // Not the origin of the page's address: an opaque origin has an address, but no origin of its own.
   const isOwn = origin === ownOrigin();
@@ -45,8 +60,6 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
     redirectOrigins.length > 0 ? { redirect: 'follow' } : isOwn ? { mode: 'same-origin', redirect: 'follow' } : { redirect: 'error' };
   // Covers the body too: a server may send one byte and then nothing.
   const signal = AbortSignal.timeout(deadline);
-  const note: FetchNote = { url, at: Date.now(), reached: null, status: null, bytes: null };
-  FETCHED.push(note);
   let response: Response;
   watchPolicies();
   try {
@@ -74,7 +87,6 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
     throw new OnshelfError('pack-unreachable', `${url} broke off before its end. Is the network slow, or the upload complete?`, error);
   }
   if (bytes === null) throw new OnshelfError('pack-invalid', `${url} is longer than the ${maximum} bytes expected.`);
-  note.bytes = bytes.length;
   return { bytes, url: from };
 }
 

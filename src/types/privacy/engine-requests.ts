@@ -9,6 +9,8 @@ export interface FetchNote {
   status: number | null;
   /** Bytes of the body, unpacked; null if it was not read to its end. */
   bytes: number | null;
+  /** Null while it goes on. */
+  failed: boolean | null;
 }
 
 /** What is used of an entry of the browser's Resource Timing. Older browsers lack some fields. Sizes are bytes, and 0 where the browser does not tell. */

@@ -38,7 +38,7 @@ describe('a file of the library', () => {
 });
 
 describe('the receipt of requests', () => {
-  const fetched = { url: PLACE.packUrl, at: 2500, reached: PLACE.packUrl, status: 200, bytes: 70 };
+  const fetched = { url: PLACE.packUrl, at: 2500, reached: PLACE.packUrl, status: 200, bytes: 70, failed: false };
   const timed = { name: PLACE.packUrl, startTime: 500, transferSize: 0, encodedBodySize: 60, decodedBodySize: 70, responseStatus: 200 };
 
   it('has what page and worker asked for, the oldest first', async () => {
@@ -77,7 +77,7 @@ describe('the receipt of requests', () => {
   });
 
   it('has a request that failed, and both addresses of a redirect', async () => {
-    const gone = { ...fetched, url: 'https://cdn.example/pack/a.safetensors', reached: null, status: null, bytes: null };
+    const gone = { ...fetched, url: 'https://cdn.example/pack/a.safetensors', reached: null, status: null, bytes: null, failed: true };
     const moved = { ...fetched, reached: 'https://other.example/pack.json' };
     const { requests } = await listRequests({ ...NOTHING, closed: [{ ...ENGINE, fetches: [gone, moved] }] }, PLACE);
     expect(requests.map(({ url, failed, purpose, fromCache }) => [url, failed, purpose, fromCache])).toEqual([

@@ -133,7 +133,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       return consent.state;
     },
     engine,
-    profile: createProfileCalls(parts, consentControl, createFurtherCalls(parts, loadLater).import),
+    profile: createProfileCalls(parts, consentControl, createFurtherCalls(parts, loadLater)),
     consentControl,
     failures,
     made,

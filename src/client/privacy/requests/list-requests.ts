@@ -65,7 +65,7 @@ function answerOf(known: Promise<EngineRequests>): Promise<EngineRequests | null
 /** The requests of an engine's thread. What was fetched is completed by what the browser noted of it. */
 function ofEngine({ origin, fetches, resources }: EngineRequests, packUrl: string): MadeRequest[] {
   const rest = [...resources];
-  const made = fetches.flatMap(({ url, at, reached, status, bytes }): MadeRequest[] => {
+  const made = fetches.flatMap(({ url, at, reached, status, bytes, failed }): MadeRequest[] => {
     const found = rest.findIndex(({ name }) => name === url);
     const [entry] = found < 0 ? [] : rest.splice(found, 1);
     const purpose = purposeOf(url, packUrl);
@@ -77,7 +77,7 @@ function ofEngine({ origin, fetches, resources }: EngineRequests, packUrl: strin
       purpose,
       by: 'worker',
       status,
-      failed: bytes === null,
+      failed,
       bytes,
       transferred,
       fromCache,
