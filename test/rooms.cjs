@@ -59,11 +59,12 @@ const ROOMS = {
     'privacy/requests': ['privacy'],
     privacy: ['privacy/requests'],
     calls: ['failures', 'storage', 'consent', 'diagnosis', 'privacy', 'privacy/requests'],
+    off: ['calls', 'consent', 'failures'],
     profiles: [],
     opening: ['failures', 'storage', 'consent', 'privacy', 'calls', 'profiles'],
     accounts: ['failures', 'opening', 'profiles'],
     server: ['failures', 'consent', 'calls'],
-    '.': ['failures', 'segments', 'storage', 'consent', 'calls', 'profiles', 'opening', 'accounts', 'server'],
+    '.': ['failures', 'segments', 'storage', 'consent', 'calls', 'off', 'profiles', 'opening', 'accounts', 'server'],
   },
   elements: {
     markup: [],

@@ -1,3 +1,4 @@
+import { markedOff } from '../core/page/off-page.js';
 import { Address, baseUri, page, pageLanguage } from '../core/page/platform.js';
 import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
@@ -16,12 +17,13 @@ import { createProfileCalls } from './calls/create-profile-calls.js';
 import { unnote } from './calls/forget-events.js';
 import { type ConsentControl, createConsentControl, noteLength, overruleGrant } from './consent/consent-control.js';
 import { CONSENTS, createConsentStore } from './consent/consent-state.js';
-import { isOtherPolicy } from './consent/is-other-policy.js';
 import type { Decision } from './consent/keep-receipt.js';
 import { recallConsent, standingRefusal } from './consent/recall-consent.js';
 import { recallPause } from './consent/set-paused.js';
+import { CONTROLLED, heedsControl, storedDoubt } from './consent/stored-doubt.js';
 import { syncEngine } from './consent/sync-engine.js';
 import { createGuard } from './failures/guard.js';
+import { shelfOfOffPage } from './off/shelf-of-off-page.js';
 import { closeShelf } from './opening/close-shelf.js';
 import { createNotifier } from './opening/create-notifier.js';
 import { joinTabs, type TabMessage } from './opening/join-tabs.js';
@@ -83,6 +85,8 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
+  const off = markedOff(options.page);
+  if (off !== null) return shelfOfOffPage(options, fallback, off, BUILD) as Shelf<Item>;
   const shelf = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed }));
   return withSegmentChanges(shelf) as Shelf<Item>;
 }
@@ -116,12 +120,14 @@ async function openProfile(
     },
     loadLater,
   );
-  const said = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
+  const named = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
+  const said = named === 'granted' && heedsControl(options) ? 'unknown' : named;
+  if (said !== named) overruleGrant(consent, CONTROLLED);
   // The option counts, unless the shopper decided otherwise.
   const refused = standingRefusal(name, storage)?.word === 'denied';
-  const isOutdated = isOtherPolicy(options, storage);
-  if (isOutdated) consent.dispatch({ kind: 'find', outdated: true });
-  const recalls = refused || (said === 'unknown' && options.recallConsent !== false && !isOutdated);
+  const doubt = storedDoubt(options, storage);
+  consent.dispatch({ kind: 'find', doubt });
+  const recalls = refused || (said === 'unknown' && options.recallConsent !== false && doubt === null);
   const recalled = recalls ? await recallConsent({ name, consent, storage }, loadLater) : said;
   consent.dispatch({ kind: 'apply', consent: recalled });
 

@@ -37,6 +37,13 @@ export interface ShelfOptions {
    * another version counts as `unknown`, and what is stored is neither read nor erased. Default false.
    */
   readonly policy?: ConsentPolicy & { readonly renews?: boolean };
+  /**
+   * Honours Global Privacy Control and Do Not Track for what is stored: the page's `granted` counts as `unknown` where the browser sends one of them,
+   * and so does a stored consent that is not the shopper's own act. Default: consent decides alone.
+   */
+  readonly honourPrivacyControl?: 'storage';
+  /** What kind of page it is, if nothing may be done on it: nothing is recorded, opened or requested, and lists are the `fallback`. */
+  readonly page?: 'checkout' | 'payment';
   /** Language of the page, a BCP 47 tag such as `de-CH`: whose titles, prices and addresses lists have. Default: `lang` of its root element. */
   readonly locale?: string;
   /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */

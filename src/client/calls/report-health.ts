@@ -1,12 +1,14 @@
+import { isSignalled } from '../../core/page/privacy-signals.js';
 import { within } from '../../core/time/deadline.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
 import type { ConsentHeard } from '../../types/consent.js';
 import type { Health, ProfileKind } from '../../types/health.js';
+import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentStore } from '../consent/consent-state.js';
-import { POLICY_CHANGED } from '../consent/keep-receipt.js';
+import { CONTROLLED, heedsControl } from '../consent/stored-doubt.js';
 import type { Guard } from '../failures/guard.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import { modeOf } from './mode-of.js';
@@ -30,6 +32,11 @@ export interface HealthParts {
   readonly options: Partial<ShelfOptions>;
 }
 
+/** The browser's signal, where the page does not honour it for storage. */
+const SIGNALLED: Note = {
+  code: 'privacy-control',
+  message: 'The browser sends Global Privacy Control or Do Not Track. Nothing is sold or shared; what is stored is left to the consent.',
+};
 /** Milliseconds that the report waits for the pack. */
 const OPENING_DEADLINE = 1000;
 
@@ -52,7 +59,8 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
   const consentHeard = heardBy(parts.options.consentHeard);
   const notes = [...(consentHeard?.notes ?? []), ...state.notes, ...link.notes, ...engine.notes];
   if (state.unfinished !== undefined) notes.push(state.unfinished);
-  if (state.outdated && consent === 'unknown') notes.push(POLICY_CHANGED);
+  if (state.doubt && consent === 'unknown') notes.push(state.doubt);
+  if (isSignalled() && !notes.some(({ code }) => code === SIGNALLED.code)) notes.push(heedsControl(parts.options) ? CONTROLLED : SIGNALLED);
   if (forgets?.length)
     notes.push({ code: 'unfinished', message: `Requests to forget that are not carried out in the log yet: ${forgets.length}.` });
   const counts = recorder.counts();

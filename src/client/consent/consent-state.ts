@@ -26,8 +26,8 @@ export interface ConsentState {
   readonly gone: number;
   /** Recorded length of an earlier log that is gone: its events count as lost. */
   readonly lostLog?: RecordedLength | null;
-  /** Whether what is stored was consented to under another policy: it is neither read nor erased until the shopper answers. */
-  readonly outdated?: boolean;
+  /** Why a stored consent is not recalled: what is stored is neither read nor erased until the shopper answers. */
+  readonly doubt?: Note | null;
   /** Of the latest decision in this page. */
   readonly receipt?: ConsentReceipt;
   /** Whether storage did not answer which data is stored. */
@@ -51,7 +51,7 @@ export type ConsentAction = Readonly<
   | { kind: 'find'; report: LogReport | null; earlier: number }
   | { kind: 'find'; lostLog: RecordedLength | null }
   | { kind: 'find'; unasked: boolean }
-  | { kind: 'find'; outdated: true }
+  | { kind: 'find'; doubt: Note | null }
   | { kind: 'receive'; receipt: ConsentReceipt }
   | { kind: 'close'; closed: true }
 >;

@@ -2,7 +2,6 @@ import { readRefusal } from '../../core/page/refusal-note.js';
 import { ownMembers } from '../../core/text/bare-object.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import type { Consent } from '../../types/consent.js';
-import type { Note } from '../../types/note.js';
 import type { ConsentPolicy, ConsentReceipt } from '../../types/privacy/consent-receipt.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
@@ -26,12 +25,6 @@ export interface ReceiptParts {
   readonly storage: Pick<ShelfStorage, 'notebook'>;
   readonly options: Pick<Partial<ShelfOptions>, 'policy' | 'consentHeard'>;
 }
-
-/** What is stored was consented to under another policy. */
-export const POLICY_CHANGED = {
-  code: 'policy-changed',
-  message: 'The privacy policy is another one than the shopper consented to: what is stored is not read until they answer. Ask them again.',
-} as const satisfies Note;
 
 const MAX_TEXT = 200;
 const MAX_ADDRESS = 2000;

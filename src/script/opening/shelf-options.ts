@@ -13,6 +13,7 @@ const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
   'data-profile': 'profile',
   'data-guests': 'guests',
   'data-learning': 'learning',
+  'data-honour-privacy-control': 'honourPrivacyControl',
 };
 
 /** The members of the option `policy`, each an attribute. */
@@ -20,8 +21,8 @@ const POLICY = ['version', 'hash', 'url', 'renews'] as const;
 
 /**
  * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-locale`, `data-backend`, `data-encoder-backend`,
- * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no), and those
- * of `policy`.
+ * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no), `data-honour-privacy-control`,
+ * and those of `policy`.
  * Options of `init` come before attributes.
  * Unknown names stay: `createShelf()` reports them.
  *

@@ -1,7 +1,6 @@
 import '../../fixtures/page-globals.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createConsentStore } from '../../../src/client/consent/consent-state.js';
-import { isOtherPolicy } from '../../../src/client/consent/is-other-policy.js';
 import { consentReceipt, keepReceipt, type ReceiptParts } from '../../../src/client/consent/keep-receipt.js';
 import { noteRefusal } from '../../../src/core/page/refusal-note.js';
 import { openLocalNotes } from '../../../src/store/place/local-notes.js';
@@ -76,20 +75,5 @@ describe('the receipt of a consent', () => {
     const page = openPage('granted');
     keepReceipt(page, made('granted', 10, 'page', { url: 'https://shop.example' }));
     expect(consentReceipt(page)?.policy).toBe(null);
-  });
-});
-
-describe('a policy that needs a consent of its own', () => {
-  const { storage } = openPage('unknown');
-  const isOther = (version: string, renews = true) => isOtherPolicy({ policy: { version, renews } }, storage);
-
-  it('is another one than that of the stored consent, or of one without a receipt', () => {
-    expect(isOther('2')).toBe(false);
-    storage.notebook.write({ since: 5 });
-    expect(isOther('2')).toBe(true);
-    expect(isOther('2', false)).toBe(false);
-    keepReceipt(openPage('granted'), made('granted', 10, 'shopper', NEW));
-    expect(isOther('2')).toBe(false);
-    expect(isOther('3')).toBe(true);
   });
 });
