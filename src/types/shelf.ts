@@ -10,6 +10,7 @@ import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
 import type { ConsentPolicy, ConsentReceipt } from './privacy/consent-receipt.js';
+import type { PrivacySheet, SheetRequest } from './privacy/privacy-sheet.js';
 import type { RequestReceipt } from './privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
@@ -236,6 +237,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   readonly privacy: {
     /** Lists every request that the library made in this page, to be compared with the browser's own network log. */
     receipt(): Promise<RequestReceipt>;
+    /** What is kept, where, how long, what is requested and sent, who consented and how to withdraw, in sentences: as the shelf is now. */
+    describe(request?: SheetRequest): Promise<PrivacySheet>;
   };
   /**
    * Opens the profile of an account, in all tabs: at log-in, with its key; at log-out, with null. Who was there is let go at once: later calls,

@@ -10,6 +10,8 @@ export const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Trace.placement'],
   ['Note'],
   ['ConsentPolicy'],
+  ['SheetSection'],
+  ['SheetRequest'],
   ['Segments'],
   ...['NextBest', 'NextBest.slots[]', 'NextBestRequest.slots[]', 'NextBestRequest.banners[]'].map((type) => [type] as const),
   ['Segments.categories[]'],

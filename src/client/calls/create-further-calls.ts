@@ -53,7 +53,10 @@ export function createFurtherCalls(
       findings: [why],
     })),
     consentReceipt: later('consentReceipt', nothing),
-    privacy: { receipt: later('receipt', (why) => ({ requests: [], complete: false, notes: [why] })) },
+    privacy: {
+      receipt: later('receipt', (why) => ({ requests: [], complete: false, notes: [why] })),
+      describe: later('describe', (why) => ({ language: '', title: '', sections: [], notes: [why] })),
+    },
     // Without the chunk, the state known here.
     health: later('health', (why) => {
       const { state } = parts.consent;

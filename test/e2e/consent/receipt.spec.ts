@@ -25,6 +25,13 @@ test('a consent to one policy is not recalled under the next, where each needs o
     profile: { consentReceipt: same.receipt },
   });
 
+  const sheet = await page.evaluate(() => shelf.privacy.describe({ language: 'de' }));
+  const sentences = sheet.sections.flatMap((section) => section.sentences).join('\n');
+  expect(sheet).toMatchObject({ language: 'de', notes: [] });
+  expect(sentences).toContain('1 Ereignisse');
+  expect(sentences).toContain('Fassung 1');
+  expect(sentences).toContain(new URL(site.address).host);
+
   await open('2');
   const other = await state();
   expect(other).toMatchObject({ state: 'unknown', seen: 0, receipt: null });
