@@ -95,8 +95,12 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
       resume: refused,
       erase: refused,
     },
+    privacy: {
+      receipt: async () => ({ requests: [], complete: true, notes: [] }),
+      describe: async () => ({ language: '', title: '', sections: [], notes: [NO_PAGE] }),
+    },
     switchProfile: refused,
-    consent: { state: 'unknown', set: refused },
+    consent: { state: 'unknown', set: refused, receipt: nothing },
     subscribe: () => () => {},
     onSegmentChange: () => () => {},
     close: async () => {},
