@@ -94,6 +94,7 @@ const ROOMS = {
     state: ['encoders', 'first'],
     cart: ['list'],
     measure: [],
+    leak: ['list'],
     diagnose: [],
     prices: ['list'],
     known: ['list', 'prices'],

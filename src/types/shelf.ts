@@ -10,6 +10,7 @@ import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
 import type { ConsentPolicy, ConsentReceipt } from './privacy/consent-receipt.js';
+import type { Leak, LeakRequest } from './privacy/leak.js';
 import type { PrivacySheet, SheetRequest } from './privacy/privacy-sheet.js';
 import type { RequestReceipt } from './privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from './quiz.js';
@@ -239,6 +240,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     receipt(): Promise<RequestReceipt>;
     /** What is kept, where, how long, what is requested and sent, who consented and how to withdraw, in sentences: as the shelf is now. */
     describe(request?: SheetRequest): Promise<PrivacySheet>;
+    /** Estimates what the pictures of the latest lists tell the server that they are fetched from. */
+    leak(request?: LeakRequest, options?: CallOptions): Promise<Leak>;
   };
   /**
    * Opens the profile of an account, in all tabs: at log-in, with its key; at log-out, with null. Who was there is let go at once: later calls,

@@ -97,6 +97,10 @@ function handlersOf(engine: Engine): Handlers {
     inspect: engine.inspect,
     forget: (what) => engine.forget(what),
     requests: requestsMade,
+    leak: async ({ known }) => {
+      const { pack } = await engine.context({});
+      return (await import('../engine/leak/measure-leak.js')).measureLeak(pack, engine.made(), known);
+    },
     health: () => engine.health(),
     diagnose: () => engine.diagnose(),
   };

@@ -7,6 +7,7 @@ import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { EngineRequests } from '../types/privacy/engine-requests.js';
+import type { Leak, LeakRequest } from '../types/privacy/leak.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
@@ -49,6 +50,8 @@ export interface WorkerProtocol {
   forget: [Forget | NotedForget, number];
   /** The requests of the engine's thread. */
   requests: [null, EngineRequests];
+  /** What the pictures of the latest lists tell. */
+  leak: [LeakRequest, Leak];
   health: [null, EngineHealth];
   /** What explains why lists are personal or not. */
   diagnose: [null, EngineFacts];

@@ -2,6 +2,7 @@ import type { IdReader } from '../../core/text/id-reader.js';
 import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
+import type { Leak, LeakRequest } from '../../types/privacy/leak.js';
 import type { PrivacySheet, SheetRequest } from '../../types/privacy/privacy-sheet.js';
 import type { RequestReceipt } from '../../types/privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
@@ -95,6 +96,13 @@ export const furtherCalls = {
       },
       request,
     );
+  },
+
+  leak: async (parts: AskParts, request?: LeakRequest, options?: CallOptions): Promise<Leak> => {
+    const idOf = await parts.idReader;
+    const { known } = Object(request) as LeakRequest;
+    const ids = Array.isArray(known) ? known.map((id) => idOf?.(id) ?? `${id}`) : [];
+    return parts.link.call('leak', { known: ids }, await whenReady(parts, options));
   },
 
   import: importProfile,
