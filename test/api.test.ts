@@ -50,6 +50,7 @@ const FIELDS: readonly (readonly [heading: string, column: string, type: string,
   ['Privacy', 'field of a receipt', 'RequestReceipt', INDEX],
   ['Privacy', 'field of a sheet', 'PrivacySheet', INDEX],
   ['Privacy', 'field of a request', 'MadeRequest', INDEX],
+  ['Privacy', 'field of a leak', 'Leak', INDEX],
   ['Results', 'field', 'ChangeResult', INDEX],
   ['Health', 'field', 'Health', INDEX],
   ['Diagnosis', 'field of a diagnosis', 'Diagnosis', INDEX],
@@ -68,6 +69,7 @@ const VALUES: readonly (readonly [heading: string, column: string, type: string]
   ['Consent', 'state', 'Consent'],
   ['Consent', '`by`', 'ConsentOptions.by'],
   ['Privacy', '`purpose`', 'RequestPurpose'],
+  ['Privacy', '`from`', 'LeakSource'],
   ['Codes', 'code', 'NoteCode'],
 ];
 
