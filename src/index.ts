@@ -21,6 +21,10 @@ export type {
   UserEmbedding,
 } from './types/known.js';
 export type { Note, NoteCode } from './types/note.js';
+export type { ConsentPolicy, ConsentReceipt } from './types/privacy/consent-receipt.js';
+export type { Leak, LeakGuess, LeakRequest, LeakSource, ListLeak } from './types/privacy/leak.js';
+export type { PrivacySheet, SheetRequest, SheetSection } from './types/privacy/privacy-sheet.js';
+export type { MadeRequest, RequestPurpose, RequestReceipt } from './types/privacy/request-receipt.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
   Exclude,

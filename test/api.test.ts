@@ -46,6 +46,11 @@ const FIELDS: readonly (readonly [heading: string, column: string, type: string,
   ['Events', 'field', 'TrackResult', INDEX],
   ['Profile', 'field', 'ProfileSnapshot', INDEX],
   ['Profile', 'field of an embedding', 'ReadEmbedding', INDEX],
+  ['Consent', 'field of a receipt', 'ConsentReceipt', INDEX],
+  ['Privacy', 'field of a receipt', 'RequestReceipt', INDEX],
+  ['Privacy', 'field of a sheet', 'PrivacySheet', INDEX],
+  ['Privacy', 'field of a request', 'MadeRequest', INDEX],
+  ['Privacy', 'field of a leak', 'Leak', INDEX],
   ['Results', 'field', 'ChangeResult', INDEX],
   ['Health', 'field', 'Health', INDEX],
   ['Diagnosis', 'field of a diagnosis', 'Diagnosis', INDEX],
@@ -63,6 +68,8 @@ const VALUES: readonly (readonly [heading: string, column: string, type: string]
   ['Events', 'event', 'EventName'],
   ['Consent', 'state', 'Consent'],
   ['Consent', '`by`', 'ConsentOptions.by'],
+  ['Privacy', '`purpose`', 'RequestPurpose'],
+  ['Privacy', '`from`', 'LeakSource'],
   ['Codes', 'code', 'NoteCode'],
 ];
 
@@ -94,7 +101,7 @@ describe('docs/api.md', () => {
   });
 
   it('has every method of the shelf, with its signature', () => {
-    const nested = ['consent', 'profile'];
+    const nested = ['consent', 'privacy', 'profile'];
     const flat = callsOf('Shelf').filter((call) => !nested.includes(call));
     const calls = [...flat, ...nested.flatMap((name) => callsOf(`Shelf.${name}`, undefined, `${name}.`))];
     expect(sorted(rowsOf('Methods', 'method').keys())).toEqual(sorted(calls));

@@ -9,7 +9,7 @@ const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
-  types: { results: [], scoring: [], slots: ['.', 'results'], '.': ['results', 'scoring', 'slots'] },
+  types: { results: [], scoring: [], privacy: ['.'], slots: ['.', 'results'], '.': ['privacy', 'results', 'scoring', 'slots'] },
   core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
   pack: {
     ids: [],
@@ -56,12 +56,20 @@ const ROOMS = {
     storage: ['failures'],
     consent: ['failures', 'storage'],
     diagnosis: ['failures'],
-    calls: ['failures', 'storage', 'consent', 'diagnosis'],
+    privacy: [],
+    'privacy/requests': ['privacy'],
+    'privacy/chinese': ['privacy/sheet'],
+    'privacy/french': ['privacy/sheet'],
+    'privacy/german': ['privacy/sheet'],
+    'privacy/spanish': ['privacy/sheet'],
+    'privacy/sheet': ['privacy/chinese', 'privacy/french', 'privacy/german', 'privacy/spanish'],
+    calls: ['failures', 'storage', 'consent', 'diagnosis', 'privacy', 'privacy/requests', 'privacy/sheet'],
+    off: ['calls', 'consent', 'failures'],
     profiles: [],
-    opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
+    opening: ['failures', 'storage', 'consent', 'privacy', 'calls', 'profiles'],
     accounts: ['failures', 'opening', 'profiles'],
     server: ['failures', 'consent', 'calls'],
-    '.': ['failures', 'segments', 'storage', 'consent', 'calls', 'profiles', 'opening', 'accounts', 'server'],
+    '.': ['failures', 'segments', 'storage', 'consent', 'calls', 'off', 'profiles', 'opening', 'accounts', 'server'],
   },
   elements: {
     markup: [],
@@ -86,6 +94,7 @@ const ROOMS = {
     state: ['encoders', 'first'],
     cart: ['list'],
     measure: [],
+    leak: ['list'],
     diagnose: [],
     prices: ['list'],
     known: ['list', 'prices'],

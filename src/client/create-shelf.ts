@@ -1,3 +1,4 @@
+import { markedOff } from '../core/page/off-page.js';
 import { Address, baseUri, page, pageLanguage } from '../core/page/platform.js';
 import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
@@ -16,11 +17,15 @@ import { createProfileCalls } from './calls/create-profile-calls.js';
 import { unnote } from './calls/forget-events.js';
 import { type ConsentControl, createConsentControl, noteLength, overruleGrant } from './consent/consent-control.js';
 import { CONSENTS, createConsentStore } from './consent/consent-state.js';
+import type { Decision } from './consent/keep-receipt.js';
 import { recallConsent, standingRefusal } from './consent/recall-consent.js';
 import { recallPause } from './consent/set-paused.js';
+import { CONTROLLED, heedsControl, storedDoubt } from './consent/stored-doubt.js';
 import { syncEngine } from './consent/sync-engine.js';
 import { createGuard } from './failures/guard.js';
+import { shelfOfOffPage } from './off/shelf-of-off-page.js';
 import { closeShelf } from './opening/close-shelf.js';
+import { createNotifier } from './opening/create-notifier.js';
 import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
@@ -80,6 +85,8 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
+  const off = markedOff(options.page);
+  if (off !== null) return shelfOfOffPage(options, fallback, off, BUILD) as Shelf<Item>;
   const shelf = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed }));
   return withSegmentChanges(shelf) as Shelf<Item>;
 }
@@ -113,31 +120,19 @@ async function openProfile(
     },
     loadLater,
   );
-  const said = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
+  const named = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
+  const said = named === 'granted' && heedsControl(options) ? 'unknown' : named;
+  if (said !== named) overruleGrant(consent, CONTROLLED);
   // The option counts, unless the shopper decided otherwise.
   const refused = standingRefusal(name, storage)?.word === 'denied';
-  const recalls = refused || (said === 'unknown' && options.recallConsent !== false);
+  const doubt = storedDoubt(options, storage);
+  consent.dispatch({ kind: 'find', doubt });
+  const recalls = refused || (said === 'unknown' && options.recallConsent !== false && doubt === null);
   const recalled = recalls ? await recallConsent({ name, consent, storage }, loadLater) : said;
   consent.dispatch({ kind: 'apply', consent: recalled });
 
   const listeners = new Set<(note?: Note) => void>();
-  let telling = false;
-  let tellOthers = false;
-  let told: Note | undefined;
-  /** Calls listeners once for all that changed in a turn: a message to other tabs costs more than an event. */
-  const notify = (others = false, note?: Note): void => {
-    tellOthers ||= others;
-    told ??= note;
-    if (telling) return;
-    telling = true;
-    queueMicrotask(() => {
-      if (tellOthers) tabs.tell({ kind: 'changed' });
-      const about = told;
-      telling = tellOthers = false;
-      told = undefined;
-      for (const listener of listeners) queueMicrotask(() => listener(about));
-    });
-  };
+  const notify = createNotifier(tabs, listeners);
   const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
     // Not relative to a <base>, which anyone who can write into the page could add. A frame made of a text has no address, but the base of the page around it.
@@ -178,12 +173,11 @@ async function openProfile(
   });
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
-  const { consentHeard } = options;
   const parts = {
     build: BUILD,
     name,
     profile,
-    consentHeard,
+    options,
     idReader,
     withIds,
     storage,
@@ -195,6 +189,7 @@ async function openProfile(
     notify,
     consent,
     listeners,
+    decided: (made: Decision) => loadLater().then((part) => part.keepReceipt(parts, made)),
   };
   recallPause(parts);
   const control = createConsentControl(parts);
@@ -219,32 +214,34 @@ async function openProfile(
   tabs.listen(receive);
   later
     .then((part) => {
-      part.checkOptions(options);
+      part.checkOptions(options, consent.state);
       part.followHistory(parts, control, receive);
       part.followLearning(options, parts);
+      part.watchRequests(link);
     })
     // A file that cannot be loaded is reported by storage, which needs it too.
     .catch(() => {});
 
   const track: Shelf['track'] = async (...given) =>
     consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
-  const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
+  const { import: importProfile, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   return {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, fallback),
     ...furtherCalls,
-    profile: createProfileCalls(attaching, control, importProfile),
+    profile: createProfileCalls(attaching, control, { import: importProfile, consentReceipt }),
     consent: {
       get state() {
         return consent.state.consent;
       },
       set: control.set,
+      receipt: consentReceipt,
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: () => closeShelf(parts, control),
+    close: () => closeShelf(parts, control, later),
   };
 }

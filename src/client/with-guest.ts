@@ -147,6 +147,7 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
       },
     },
     consent: {
+      ...guest.consent,
       get state() {
         return guest.consent.state;
       },
@@ -168,11 +169,12 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
   return {
     ...(callsOf((of) => of) as PlainShelf),
     profile: callsOf((of) => of.profile),
+    privacy: callsOf((of) => of.privacy),
     consent: {
+      ...(callsOf((of) => of.consent) as PlainShelf['consent']),
       get state() {
         return (now.current ?? alone).consent.state;
       },
-      set: (callsOf((of) => of.consent) as PlainShelf['consent']).set,
     },
     switchProfile: async (key, switching) =>
       shared === undefined

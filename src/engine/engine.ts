@@ -27,7 +27,7 @@ import { noteList } from './diagnose/note-list.js';
 import { readKnown } from './known/read-known.js';
 import { holdLearner } from './learning/hold-learner.js';
 import type { ListContext } from './list/list-context.js';
-import { createListMemory } from './list/list-memory.js';
+import { createListMemory, type ListMemory } from './list/list-memory.js';
 import { listNotes } from './list/list-notes.js';
 import type { PlacementLists } from './placements/placement-lists.js';
 import { serveList } from './serve-list.js';
@@ -68,6 +68,8 @@ export interface Engine {
   /** Removes events from the log and from memory; resolves with the number removed from the log. */
   forget(what: Forget | NotedForget): Promise<number>;
   health(): EngineHealth;
+  /** The latest lists by their ids, the oldest first. */
+  made: ListMemory['all'];
   /** What explains why lists are personal or not. */
   diagnose(): Promise<EngineFacts>;
   /** Closes the log and the scorer, and cancels pending work. No call may follow. */
@@ -225,6 +227,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       return reader.forget(what);
     },
     health,
+    made: memory.all,
     diagnose: async () => {
       const open = holder.health().pack !== null;
       const { diagnoseIds } = await import('./diagnose/diagnose-ids.js');

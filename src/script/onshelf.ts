@@ -4,9 +4,11 @@
  */
 
 import { messageOf } from '../core/onshelf-error.js';
+import { markedOff, toldOff } from '../core/page/off-page.js';
 import { Address, isPrerendering, ownGlobal, readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
+import type { Note } from '../types/note.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
 import { hearBanners } from './banners/hear-banners.js';
 import { createCallQueue, type QueuedCall } from './call-queue.js';
@@ -69,8 +71,18 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     if (own === null) throw new Error('its folder is not known.');
     return own;
   };
-  /** Loads a file of the folder, of the tag's own build. */
-  const load = async <Part>(file: string, base = folder()): Promise<Part> => expectSameBuild(file, await import(`${base}${file}`));
+  let off: Note | null = null;
+  /** Whether nothing may be done on this page. Looked up before each file: what marks it may come late. */
+  const isOff = (): boolean => {
+    off ??= markedOff(options.page) ?? toldOff();
+    if (off !== null) warnOnce('page', off.code, off.message);
+    return off !== null;
+  };
+  /** Loads a file of the folder, of the tag's own build. On a page that is off nothing follows: not even an error. */
+  const load = async <Part>(file: string, base = folder()): Promise<Part> => {
+    if (isOff()) await new Promise(() => {});
+    return expectSameBuild(file, await import(`${base}${file}`));
+  };
   /** Resolves when the pack is named: `init` may come late, as from a handler of the page's `load` event. */
   let nameIt!: () => void;
   const named = new Promise<void>((resolve) => {
@@ -121,6 +133,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     if (command === 'consent' && isConsent(given)) refusals.record(refusalOf(given, made[3] as ConsentOptions));
     if (command === 'erase') refusals.record('erased');
     if (command === 'reset') refusals.leave();
+    if (off !== null) return;
     queue.add(made);
     // The device's banner speaks for whoever is there now.
     if (command === 'reset' || command === 'profile') sayConsent();

@@ -37,6 +37,7 @@ const ATTRIBUTES: Readonly<Record<string, keyof ScriptOptions>> = {
   'data-pack': 'pack',
   'data-consent': 'consent',
   'data-name': 'name',
+  'data-page': 'page',
   'data-base-url': 'baseUrl',
   'data-adapters': 'adapters',
   'data-item-key': 'itemKey',

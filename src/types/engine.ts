@@ -46,6 +46,8 @@ export interface EngineHealth {
     readonly fromCache: boolean;
     /** Tag of the locale whose titles and prices lists have; absent: the catalogue's own. */
     readonly locale?: string;
+    /** Categories of which no profile is made; absent: the pack names none. */
+    readonly sensitive?: readonly string[];
   } | null;
   /** Backends chosen and measured, with their memory; null until the pack is loaded. */
   readonly scorer: ScorerReport | null;

@@ -89,6 +89,8 @@ export type NoteCode =
   | 'nothing-known'
   /** A script of the page has replaced built-in objects of the browser, so the script tag does nothing. */
   | 'page-incompatible'
+  /** The page is marked as a checkout, or as one on which nothing may be done: nothing is recorded, stored or requested. */
+  | 'page-off'
   /** The browser restored the page from its back/forward cache: lists on it may be out of date. */
   | 'page-restored'
   /** Another shopper, or a guest, is at the device: lists on the page are of the one before. */
@@ -103,12 +105,18 @@ export type NoteCode =
   | 'pack-not-kept'
   /** The pack, or a newer one, is slow; it is still being fetched. */
   | 'pack-slow'
+  /** What is stored was consented to under another version of the privacy policy: it is not read until the shopper answers. */
+  | 'policy-changed'
+  /** The browser sends Global Privacy Control or Do Not Track. */
+  | 'privacy-control'
   /** The ranker is not used for this list. */
   | 'ranker-off'
   /** The pack has a ranker that this version cannot read. */
   | 'ranker-unread'
   /** The page's `granted` does not override the shopper's own refusal. */
   | 'refused-by-shopper'
+  /** Some requests of the library cannot be seen from the page. */
+  | 'requests-unseen'
   /** The shop's `scenarios.json` of an earlier visit is in use. */
   | 'scenarios-from-store'
   /** The shop's `scenarios.json` cannot be read, so no placement applies. */

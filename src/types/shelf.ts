@@ -9,6 +9,10 @@ import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
+import type { ConsentPolicy, ConsentReceipt } from './privacy/consent-receipt.js';
+import type { Leak, LeakRequest } from './privacy/leak.js';
+import type { PrivacySheet, SheetRequest } from './privacy/privacy-sheet.js';
+import type { RequestReceipt } from './privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Measures } from './results/measures.js';
@@ -30,6 +34,18 @@ export interface ShelfOptions {
    * `consent.set()`, events stay in memory, and stored data is neither read nor erased.
    */
   readonly recallConsent?: boolean;
+  /**
+   * The privacy policy that consent is given to, for its receipt. `renews`: each version needs a consent of its own; until the shopper answers, one to
+   * another version counts as `unknown`, and what is stored is neither read nor erased. Default false.
+   */
+  readonly policy?: ConsentPolicy & { readonly renews?: boolean };
+  /**
+   * Honours Global Privacy Control and Do Not Track for what is stored: the page's `granted` counts as `unknown` where the browser sends one of them,
+   * and so does a stored consent that is not the shopper's own act. Default: consent decides alone.
+   */
+  readonly honourPrivacyControl?: 'storage';
+  /** What kind of page it is, if nothing may be done on it: nothing is recorded, opened or requested, and lists are the `fallback`. */
+  readonly page?: 'checkout' | 'payment';
   /** Language of the page, a BCP 47 tag such as `de-CH`: whose titles, prices and addresses lists have. Default: `lang` of its root element. */
   readonly locale?: string;
   /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */
@@ -98,6 +114,8 @@ export interface ConsentOptions {
    * browser cannot tell.
    */
   readonly by?: 'shopper' | 'page';
+  /** The privacy policy that it is given to. Default: the option `policy`. */
+  readonly policy?: ConsentPolicy;
 }
 
 /** Result of `profile.export()`: the profile, or why it could not be read. */
@@ -109,6 +127,8 @@ export type ExportResult =
 export interface ProfileExport extends ProfileSnapshot {
   readonly format: 'onshelf-profile';
   readonly version: 1;
+  /** Of the consent under which it was made. */
+  readonly consentReceipt: ConsentReceipt | null;
   /** When it was exported, ISO 8601. */
   readonly exported: string;
 }
@@ -184,6 +204,11 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
      * that data is not read any more, and the next page deletes it.
      */
     set(state: Consent, options?: ConsentOptions): Promise<ChangeResult>;
+    /**
+     * What the consent that applies now was given to, when, and who said so; null before one is given, and of one that an earlier version of the
+     * library stored.
+     */
+    receipt(): Promise<ConsentReceipt | null>;
   };
   readonly profile: {
     /**
@@ -208,6 +233,15 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     resume(): Promise<ChangeResult>;
     /** Deletes everything of the current profile, stored or in memory, consent included, in all tabs. */
     erase(options?: EraseOptions): Promise<ChangeResult>;
+  };
+  /** What the shopper, or whoever looks after them, can check. */
+  readonly privacy: {
+    /** Lists every request that the library made in this page, to be compared with the browser's own network log. */
+    receipt(): Promise<RequestReceipt>;
+    /** What is kept, where, how long, what is requested and sent, who consented and how to withdraw, in sentences: as the shelf is now. */
+    describe(request?: SheetRequest): Promise<PrivacySheet>;
+    /** Estimates what the pictures of the latest lists tell the server that they are fetched from. */
+    leak(request?: LeakRequest, options?: CallOptions): Promise<Leak>;
   };
   /**
    * Opens the profile of an account, in all tabs: at log-in, with its key; at log-out, with null. Who was there is let go at once: later calls,

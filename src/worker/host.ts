@@ -1,6 +1,7 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { BUILD } from '../core/version.js';
 import { createEngine, type Engine } from '../engine/engine.js';
+import { requestsMade } from '../engine/requests-made.js';
 import { serveList } from '../engine/serve-list.js';
 import type { MessageName, ReplyMessage, RequestMessage, WorkerProtocol } from './protocol.js';
 
@@ -95,6 +96,11 @@ function handlersOf(engine: Engine): Handlers {
     },
     inspect: engine.inspect,
     forget: (what) => engine.forget(what),
+    requests: requestsMade,
+    leak: async ({ known }) => {
+      const { pack } = await engine.context({});
+      return (await import('../engine/leak/measure-leak.js')).measureLeak(pack, engine.made(), known);
+    },
     health: () => engine.health(),
     diagnose: () => engine.diagnose(),
   };

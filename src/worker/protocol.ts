@@ -6,6 +6,8 @@ import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { EngineRequests } from '../types/privacy/engine-requests.js';
+import type { Leak, LeakRequest } from '../types/privacy/leak.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
@@ -46,6 +48,10 @@ export interface WorkerProtocol {
   inspect: [InspectOptions | null, Known];
   /** Removes events from the log and from memory; returns the number removed from the log. */
   forget: [Forget | NotedForget, number];
+  /** The requests of the engine's thread. */
+  requests: [null, EngineRequests];
+  /** What the pictures of the latest lists tell. */
+  leak: [LeakRequest, Leak];
   health: [null, EngineHealth];
   /** What explains why lists are personal or not. */
   diagnose: [null, EngineFacts];

@@ -188,6 +188,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
   if (guest === undefined) void erase(others(), null);
   const all = currentCalls(now, (of) => of, shelf) as unknown as PlainShelf;
   const profile = currentCalls(now, (of) => of.profile, shelf) as unknown as PlainShelf['profile'];
+  const privacy = currentCalls(now, (of) => of.privacy, shelf) as unknown as PlainShelf['privacy'];
   const { health } = all;
   const { inspect } = profile;
   const one: PlainShelf = {
@@ -211,6 +212,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
       },
     },
     consent: {
+      ...(currentCalls(now, (of) => of.consent, shelf) as unknown as PlainShelf['consent']),
       get state() {
         return consentNow();
       },
@@ -227,6 +229,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
         return { done: true };
       },
     },
+    privacy,
     switchProfile: (key, switching) => changeTo(key, switching, undefined),
     subscribe: (listener) => {
       listeners.add(listener);

@@ -23,8 +23,8 @@ type Terms = {
 export function createFurtherCalls(
   parts: FurtherParts,
   loadPart: () => Promise<{ readonly furtherCalls: FurtherCalls }>,
-): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'nextBest' | 'items' | 'health' | 'diagnose'> &
-  Pick<Shelf['profile'], 'import'> {
+): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'nextBest' | 'items' | 'health' | 'diagnose' | 'privacy'> &
+  Pick<Shelf['profile'], 'import'> & { readonly consentReceipt: Shelf['consent']['receipt'] } {
   const later =
     <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
     (...given: Terms[Name]['given']): Promise<Terms[Name]['gives'] | Otherwise> =>
@@ -52,6 +52,12 @@ export function createFurtherCalls(
       page: {},
       findings: [why],
     })),
+    consentReceipt: later('consentReceipt', nothing),
+    privacy: {
+      receipt: later('receipt', (why) => ({ requests: [], complete: false, notes: [why] })),
+      leak: later('leak', (why) => ({ bits: 0, possible: 0, lists: [], guesses: [], notes: [why] })),
+      describe: later('describe', (why) => ({ language: '', title: '', sections: [], notes: [why] })),
+    },
     // Without the chunk, the state known here.
     health: later('health', (why) => {
       const { state } = parts.consent;

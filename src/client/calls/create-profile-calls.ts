@@ -22,7 +22,7 @@ interface ProfileCallParts extends ForgetParts, PauseParts {
 export function createProfileCalls(
   parts: ProfileCallParts,
   { erase }: Pick<ConsentControl, 'erase'>,
-  importProfile: Shelf['profile']['import'],
+  further: Pick<Shelf['profile'], 'import'> & { readonly consentReceipt: Shelf['consent']['receipt'] },
 ): Shelf['profile'] {
   const { consent, recorder, guard, tabs } = parts;
 
@@ -59,11 +59,15 @@ export function createProfileCalls(
     export: async () => {
       const [known, missing] = await look();
       if (missing !== null) return { done: false, reason: missing.code, message: missing.message };
-      return { done: true, profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...known } };
+      const receipt = await further.consentReceipt();
+      return {
+        done: true,
+        profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), consentReceipt: receipt, ...known },
+      };
     },
     import: async (data) => {
       if (consent.state.closed) return CLOSED;
-      const result = await importProfile(data);
+      const result = await further.import(data);
       parts.notify(true);
       return result;
     },

@@ -1,13 +1,20 @@
 import type { IdReader } from '../../core/text/id-reader.js';
 import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
+import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
+import type { Leak, LeakRequest } from '../../types/privacy/leak.js';
+import type { PrivacySheet, SheetRequest } from '../../types/privacy/privacy-sheet.js';
+import type { RequestReceipt } from '../../types/privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { Measures } from '../../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
+import { consentReceipt, type ReceiptParts } from '../consent/keep-receipt.js';
+import { seenRequests } from '../privacy/watch-requests.js';
 import { importProfile } from './import-profile.js';
+import { inspectProfile, type ProfileParts } from './inspect-profile.js';
 import { type HealthParts, reportHealth } from './report-health.js';
 import { type ReadyParts, whenReady } from './when-ready.js';
 import { withPageContext } from './with-page-context.js';
@@ -64,6 +71,38 @@ export const furtherCalls = {
   items: async ({ link, opening }: ItemsParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {
     await opening;
     return link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
+  },
+
+  consentReceipt: async (parts: ReceiptParts): Promise<ConsentReceipt | null> => consentReceipt(parts),
+
+  receipt: async ({ options }: Pick<HealthParts, 'options'>): Promise<RequestReceipt> => {
+    const { requestReceipt } = await import('../privacy/requests/request-receipt.js');
+    return requestReceipt(seenRequests(), `${options.pack}`);
+  },
+
+  describe: async (parts: HealthParts & ReceiptParts & ProfileParts, request?: SheetRequest): Promise<PrivacySheet> => {
+    const { describePrivacy } = await import('../privacy/sheet/describe-privacy.js');
+    const known = await inspectProfile(parts).catch(() => null);
+    const health = await reportHealth(parts);
+    return describePrivacy(
+      {
+        health,
+        options: parts.options,
+        events: known?.events.length ?? null,
+        paused: parts.consent.state.paused,
+        retention: known?.retention ?? null,
+        receipt: consentReceipt(parts),
+        requests: await furtherCalls.receipt(parts),
+      },
+      request,
+    );
+  },
+
+  leak: async (parts: AskParts, request?: LeakRequest, options?: CallOptions): Promise<Leak> => {
+    const idOf = await parts.idReader;
+    const { known } = Object(request) as LeakRequest;
+    const ids = Array.isArray(known) ? known.map((id) => idOf?.(id) ?? `${id}`) : [];
+    return parts.link.call('leak', { known: ids }, await whenReady(parts, options));
   },
 
   import: importProfile,

@@ -1,11 +1,14 @@
+import { isSignalled } from '../../core/page/privacy-signals.js';
 import { within } from '../../core/time/deadline.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
 import type { ConsentHeard } from '../../types/consent.js';
 import type { Health, ProfileKind } from '../../types/health.js';
+import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentStore } from '../consent/consent-state.js';
+import { CONTROLLED, heedsControl } from '../consent/stored-doubt.js';
 import type { Guard } from '../failures/guard.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import { modeOf } from './mode-of.js';
@@ -16,7 +19,7 @@ export interface HealthParts {
   readonly build: string;
   /** Name of the database. */
   readonly name: string;
-  readonly consent: Pick<ConsentStore, 'state'>;
+  readonly consent: ConsentStore;
   readonly recorder: Pick<Recorder, 'counts'>;
   readonly link: Link;
   readonly guard: Guard;
@@ -25,10 +28,15 @@ export interface HealthParts {
   readonly opening: Promise<unknown>;
   /** Whose profile it is. */
   readonly profile: ProfileKind;
-  /** The option. */
-  readonly consentHeard: ShelfOptions['consentHeard'];
+  /** Of `createShelf()`. */
+  readonly options: Partial<ShelfOptions>;
 }
 
+/** The browser's signal, where the page does not honour it for storage. */
+const SIGNALLED: Note = {
+  code: 'privacy-control',
+  message: 'The browser sends Global Privacy Control or Do Not Track. Nothing is sold or shared; what is stored is left to the consent.',
+};
 /** Milliseconds that the report waits for the pack. */
 const OPENING_DEADLINE = 1000;
 
@@ -48,9 +56,11 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
   const { state } = parts.consent;
   const { report } = state;
   const { forgets } = (consent === 'granted' && storage.notebook.read()) || {};
-  const consentHeard = heardBy(parts.consentHeard);
+  const consentHeard = heardBy(parts.options.consentHeard);
   const notes = [...(consentHeard?.notes ?? []), ...state.notes, ...link.notes, ...engine.notes];
   if (state.unfinished !== undefined) notes.push(state.unfinished);
+  if (state.doubt && consent === 'unknown') notes.push(state.doubt);
+  if (isSignalled() && !notes.some(({ code }) => code === SIGNALLED.code)) notes.push(heedsControl(parts.options) ? CONTROLLED : SIGNALLED);
   if (forgets?.length)
     notes.push({ code: 'unfinished', message: `Requests to forget that are not carried out in the log yet: ${forgets.length}.` });
   const counts = recorder.counts();

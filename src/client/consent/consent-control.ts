@@ -3,14 +3,17 @@ import { warnOnce } from '../../core/text/warn-once.js';
 import { within } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
+import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
-import type { ConsentOptions } from '../../types/shelf.js';
+import type { ConsentOptions, ShelfOptions } from '../../types/shelf.js';
 import { attempt, CHANGE_DEADLINE } from '../failures/attempt.js';
 import { CLOSED } from '../failures/closed.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import { CONSENTS, type ConsentStore, isOutdated, OVERRULED } from './consent-state.js';
 import { closeAndErase, type ErasureParts, eraseUntil } from './erase-until.js';
+import type { Decision } from './keep-receipt.js';
 import { type PauseParts, recallPause } from './set-paused.js';
+import { CONTROLLED, heedsControl } from './stored-doubt.js';
 import { syncEngine } from './sync-engine.js';
 
 /** Changes of consent, from the page or from another tab. None of them rejects. */
@@ -45,8 +48,11 @@ export interface ConsentControl {
 /** What the consent control uses. */
 interface ControlParts extends ErasureParts, PauseParts {
   readonly consent: ConsentStore;
+  readonly options: Partial<ShelfOptions>;
   readonly storage: ErasureParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'grant' | 'grantedAt'>;
   readonly recorder: ErasureParts['recorder'] & Pick<Recorder, 'restrict' | 'storeHeld' | 'drop'>;
+  /** Keeps the receipt of a decision that was carried out. Without it, none is kept. */
+  readonly decided?: (made: Decision) => Promise<unknown>;
   readonly tabs: { tell(message: { readonly kind: 'consent'; readonly state: Consent; readonly at: number }): void };
 }
 
@@ -137,6 +143,7 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
     const { closed, decidedAt } = store.state;
     if (closed && !refuses) return CLOSED;
     const by = options?.by ?? whoActs();
+    if (!refuses && by !== 'shopper' && heedsControl(parts.options)) return overruleGrant(store, CONTROLLED);
     const { since } = storage;
     const refusal = readRefusal(name);
     // A clock that was set back makes no decision older than the one it follows.
@@ -153,7 +160,11 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
     }
     tabs.tell({ kind: 'consent', state: consent, at });
     // The log in use is erased in any case; without one, all that is stored.
-    return follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : at);
+    const result = await follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : at);
+    // Consent and refusal hold without a receipt, and a refusal waits for no file.
+    const kept = parts.decided?.({ state: consent, at, by, policy: options?.policy }).catch(() => {});
+    if (!refuses) await kept;
+    return result;
   };
 
   const heed = async (): Promise<unknown> => {
@@ -192,10 +203,10 @@ export function noteLength({ consent: { state }, storage, recorder }: Pick<Contr
   if (state.consent === 'granted') storage.opened?.noteLength(state, recorder.counts().storedEvents);
 }
 
-/** The page reports `granted`, but the shopper's own refusal applies. */
-export function overruleGrant({ dispatch }: Pick<ConsentStore, 'dispatch'>): ChangeResult {
-  const { code, message } = OVERRULED;
-  dispatch({ kind: 'report', notes: [OVERRULED] });
+/** The page reports `granted`, but the shopper's own refusal applies, or their browser's. */
+export function overruleGrant({ dispatch }: Pick<ConsentStore, 'dispatch'>, why: Note = OVERRULED): ChangeResult {
+  const { code, message } = why;
+  dispatch({ kind: 'report', notes: [why] });
   warnOnce('consent', code, message);
   return { done: false, reason: code, message };
 }

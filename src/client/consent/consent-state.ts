@@ -1,5 +1,6 @@
 import type { Consent } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
+import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
 import type { LogReport, RecordedLength } from '../../types/storage.js';
 
 /** Consent in this tab, and what is stored under it. Only `reduceConsent` makes a new state. Times are milliseconds since 1970. */
@@ -25,6 +26,10 @@ export interface ConsentState {
   readonly gone: number;
   /** Recorded length of an earlier log that is gone: its events count as lost. */
   readonly lostLog?: RecordedLength | null;
+  /** Why a stored consent is not recalled: what is stored is neither read nor erased until the shopper answers. */
+  readonly doubt?: Note | null;
+  /** Of the latest decision in this page. */
+  readonly receipt?: ConsentReceipt;
   /** Whether storage did not answer which data is stored. */
   readonly unasked?: boolean;
 }
@@ -46,6 +51,8 @@ export type ConsentAction = Readonly<
   | { kind: 'find'; report: LogReport | null; earlier: number }
   | { kind: 'find'; lostLog: RecordedLength | null }
   | { kind: 'find'; unasked: boolean }
+  | { kind: 'find'; doubt: Note | null }
+  | { kind: 'receive'; receipt: ConsentReceipt }
   | { kind: 'close'; closed: true }
 >;
 

@@ -1,8 +1,9 @@
 import { ownMembers } from '../../core/text/bare-object.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import { ownOptions, tellUnknown } from '../../core/text/own-options.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 import type { ShelfOptions } from '../../types/shelf.js';
-import { CONSENTS } from '../consent/consent-state.js';
+import { CONSENTS, type ConsentState } from '../consent/consent-state.js';
 
 /** All options. */
 const OPTIONS = {
@@ -19,6 +20,9 @@ const OPTIONS = {
   profile: true,
   guests: true,
   consentHeard: true,
+  policy: true,
+  honourPrivacyControl: true,
+  page: true,
   itemId: true,
   learning: true,
 } satisfies Record<keyof ShelfOptions, true>;
@@ -43,16 +47,29 @@ const ATTRIBUTES = [
   'data-profile',
   'data-guests',
   'data-learning',
+  'data-policy-version',
+  'data-policy-hash',
+  'data-policy-url',
+  'data-policy-renews',
+  'data-honour-privacy-control',
+  'data-page',
 ];
 
-/** Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag: they have no effect. */
-export function checkOptions(given: Partial<ShelfOptions>): void {
+/**
+ * Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag, which have no effect, and about a stored
+ * consent that is not recalled.
+ */
+export function checkOptions(given: Partial<ShelfOptions>, { doubt }: Pick<ConsentState, 'doubt'>): void {
+  if (doubt) warnOnce('stored consent', doubt.code, doubt.message);
   const own = ownMembers(given);
   for (const name of Object.keys(own)) {
     if (!name.startsWith('data-')) continue;
     delete own[name];
     if (nearestName(name, ATTRIBUTES) !== undefined) tellUnknown('attribute of the script tag', name, ATTRIBUTES);
   }
-  const { consent = 'unknown' } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
+  const { consent = 'unknown', page, honourPrivacyControl } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
   if (!CONSENTS.includes(consent)) tellUnknown('consent', `${consent}`, CONSENTS);
+  if (page !== undefined) tellUnknown('kind of page', `${page}`, ['checkout', 'payment']);
+  if (honourPrivacyControl !== undefined && honourPrivacyControl !== 'storage')
+    tellUnknown('value of honourPrivacyControl', `${honourPrivacyControl}`, ['storage']);
 }

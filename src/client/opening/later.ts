@@ -7,6 +7,8 @@ export { finishForgetting } from '../calls/finish-forgetting.js';
 export { furtherCalls } from '../calls/further-calls.js';
 export { withFeedIds } from '../calls/with-feed-ids.js';
 export { confirmConsent } from '../consent/confirm-consent.js';
+export { keepReceipt } from '../consent/keep-receipt.js';
+export { keepRequests, watchRequests } from '../privacy/watch-requests.js';
 export { accountOf } from '../profiles/account-of.js';
 export { createPageStorage } from '../storage/page-storage.js';
 export { checkOptions } from './check-options.js';

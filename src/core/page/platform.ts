@@ -70,7 +70,7 @@ export function ownOrigin(): string | undefined {
   return origin === 'null' || there === 'null' ? origin : there;
 }
 
-/** The page's document; null without one. Only `page-nodes` searches it. */
+/** The page's document; null without one. */
 export const page: Document | null = typeof document === 'undefined' ? null : document;
 
 const the = (): Document => page ?? document;
@@ -83,6 +83,10 @@ const readActive = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'act
 const readRoot = /* @__PURE__ */ getterOf<Document, { readonly lang?: string } | null>(page, 'documentElement');
 const create = /* @__PURE__ */ methodOf<Document, [name: string], HTMLElement>(page, 'createElement');
 
+const query = /* @__PURE__ */ methodOf<Document, [selector: string], Element | null>(page, 'querySelector');
+
+/** Whether an element of the page matches a selector. What is done with elements is in `page-nodes`. */
+export const pageHas = (selector: string): boolean => page !== null && query(page, selector) !== null;
 /** Base of relative addresses. */
 export const baseUri = (): string => readBaseUri(the());
 /** Language that the page's root element names, a BCP 47 tag; '' if it names none. */

@@ -22,6 +22,8 @@ export interface ListMemory {
   readonly shown: Map<string, readonly string[]>;
   remember(recommendationId: string, list: RememberedList): void;
   recall(recommendationId: string): RememberedList | undefined;
+  /** All lists, the oldest first. */
+  all(): Iterable<[string, RememberedList]>;
   /** Drops all lists, since lists made from forgotten events must not be continued. */
   clear(): void;
 }
@@ -43,6 +45,7 @@ export function createListMemory(): ListMemory {
       }
     },
     recall: (recommendationId) => lists.get(recommendationId),
+    all: () => lists.entries(),
     clear: () => {
       lists.clear();
       shown.clear();

@@ -198,6 +198,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
         number: held.pack.manifest.number,
         items: held.pack.items,
         fromCache: held.fromCache,
+        ...(held.pack.manifest.sensitive && { sensitive: held.pack.manifest.sensitive }),
         ...(held.pack.locale && { locale: held.pack.locale }),
       },
       scorer: held === null ? null : held.scorer.report(),

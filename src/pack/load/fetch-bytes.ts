@@ -1,5 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { Address, ownOrigin } from '../../core/page/platform.js';
+import type { FetchNote } from '../../types/privacy/engine-requests.js';
 import { fetchFailure, watchPolicies } from './fetch-failure.js';
 import { readStream } from './read-stream.js';
 
@@ -21,6 +22,9 @@ export interface FetchRules {
   readonly redirectOrigins: readonly string[];
 }
 
+/** Every request of this thread, the oldest first: for the receipt that a shopper may ask for. */
+export const FETCHED: FetchNote[] = [];
+
 /**
  * Fetches a file of a pack: GET, without credentials or referrer.
  *
@@ -33,7 +37,22 @@ export interface FetchRules {
  * @throws OnshelfError `pack-unreachable`, `offline`, or `policy-refused`; `pack-invalid` if there are more bytes than expected, whatever length the
  *   server declared
  */
-export async function fetchBytes(url: string, { maximum, cache, deadline, redirectOrigins }: FetchRules): Promise<FetchedBytes> {
+export async function fetchBytes(url: string, rules: FetchRules): Promise<FetchedBytes> {
+  const note: FetchNote = { url, at: Date.now(), reached: null, status: null, bytes: null, failed: null };
+  FETCHED.push(note);
+  try {
+    const fetched = await fetchNoted(note, rules);
+    note.bytes = fetched.bytes.length;
+    note.failed = false;
+    return fetched;
+  } catch (error) {
+    note.failed = true;
+    throw error;
+  }
+}
+
+async function fetchNoted(note: FetchNote, { maximum, cache, deadline, redirectOrigins }: FetchRules): Promise<FetchedBytes> {
+  const { url } = note;
   const { origin } = new Address(url);
   // Not the origin of the page's address: an opaque origin has an address, but no origin of its own.
   const isOwn = origin === ownOrigin();
@@ -49,6 +68,8 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
     throw await fetchFailure(url, isOwn, error);
   }
   const from = response.url || url;
+  note.reached = from;
+  note.status = response.status;
   const reached = new Address(from).origin;
   if (reached !== origin && !redirectOrigins.includes(reached)) {
     await response.body?.cancel();

@@ -13,11 +13,16 @@ const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
   'data-profile': 'profile',
   'data-guests': 'guests',
   'data-learning': 'learning',
+  'data-honour-privacy-control': 'honourPrivacyControl',
 };
+
+/** The members of the option `policy`, each an attribute. */
+const POLICY = ['version', 'hash', 'url', 'renews'] as const;
 
 /**
  * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-locale`, `data-backend`, `data-encoder-backend`,
- * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no).
+ * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no), `data-honour-privacy-control`,
+ * and those of `policy`.
  * Options of `init` come before attributes.
  * Unknown names stay: `createShelf()` reports them.
  *
@@ -33,6 +38,13 @@ export function shelfOptions(options: ScriptOptions): ShelfOptions {
     if (!Object.hasOwn(read, option)) read[option] = optionValue(name, read[name]);
     delete read[name];
   }
+  const policy: Record<string, unknown> = bareObject({});
+  for (const member of POLICY) {
+    const name = `data-policy-${member}`;
+    if (Object.hasOwn(read, name)) policy[member] = member === 'renews' ? read[name] !== 'false' : read[name];
+    delete read[name];
+  }
+  if (Object.keys(policy).length > 0 && !Object.hasOwn(read, 'policy')) read.policy = policy;
   return read as unknown as ShelfOptions;
 }
 

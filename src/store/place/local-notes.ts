@@ -1,5 +1,6 @@
 import { toJson } from '../../core/text/to-json.js';
 import type { NotedForget } from '../../types/known.js';
+import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
 import type { RecordedLength } from '../../types/storage.js';
 
 /** Notes in localStorage, outside the database, by which a change of the database is detected. */
@@ -16,6 +17,8 @@ interface NoteFields {
   readonly cleared?: number;
   /** Whether recording is paused. */
   readonly paused?: boolean;
+  /** Of the consent; whoever reads it checks it. */
+  readonly receipt?: ConsentReceipt;
   /** Pending requests to forget. */
   readonly forgets?: readonly NotedForget[] | undefined;
 }
@@ -44,6 +47,7 @@ const FORMS = {
   since: isCount,
   cleared: isCount,
   paused: (value) => typeof value === 'boolean',
+  receipt: (value) => Object(value) === value,
   forgets: (value) => Array.isArray(value) && value.every((noted) => typeof noted?.eventId === 'string' || typeof noted?.hash === 'string'),
 } satisfies { readonly [Field in keyof NoteFields]-?: (value: unknown) => boolean };
 

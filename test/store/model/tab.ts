@@ -111,7 +111,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     build: 'test',
     name,
     profile: 'guest' as const,
-    consentHeard: undefined,
+    options: {},
     storage,
     recorder,
     link: linkTo(engine, () => dead),
@@ -133,7 +133,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       return consent.state;
     },
     engine,
-    profile: createProfileCalls(parts, consentControl, createFurtherCalls(parts, loadLater).import),
+    profile: createProfileCalls(parts, consentControl, createFurtherCalls(parts, loadLater)),
     consentControl,
     failures,
     made,

@@ -1,0 +1,32 @@
+// What the pictures of lists tell whoever serves them of the item looked at last, with and without a remedy.
+import { holdOutShoppers } from './tools/data/hold-out-shoppers.mjs';
+import { importMeasurements } from './tools/import-measurements.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
+
+const FOLDER = '.cache/bench/leak';
+const SHOPPERS = 1000;
+const QUICK_SHOPPERS = 200;
+
+/** Columns of the printed table. */
+export const COLUMNS = ['name', 'lists', 'pictures', 'first', 'five', 'bits', 'learned', 'HR', 'skipped'];
+
+const NOTES = [
+  'Beauty, every fifth shopper held out of the pack; lists of twelve for their history without its last item, which HR is about; the item before it is the last view.',
+  'The observer has the pack and sees for which items pictures were fetched. first, five: its guess of the last view is right at once, among five; bits: what it believes to learn, learned: what it does.',
+];
+
+/**
+ * Runs the benchmark.
+ *
+ * @param options see `run.mjs`
+ */
+export async function runBenchmark({ quick }) {
+  process.chdir(REPOSITORY_ROOT);
+  const { missing, pack, shoppers } = await holdOutShoppers(FOLDER);
+  if (missing !== undefined) return { machine: {}, notes: NOTES, rows: [{ name: 'beauty', skipped: missing }], ratios: {} };
+  const { measureLeak } = await importMeasurements(['leak/measure-leak.ts'], FOLDER);
+  const rows = await measureLeak(pack, shoppers.slice(0, quick ? QUICK_SHOPPERS : SHOPPERS));
+  const [none] = rows;
+  const ratios = Object.fromEntries(rows.slice(1).map(({ name, first }) => [`first guess right, ${name} / none`, first / none.first]));
+  return { machine: {}, notes: NOTES, rows, ratios };
+}

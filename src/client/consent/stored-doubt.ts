@@ -1,0 +1,37 @@
+import { isSignalled } from '../../core/page/privacy-signals.js';
+import type { Note } from '../../types/note.js';
+import type { ShelfOptions } from '../../types/shelf.js';
+import type { ShelfStorage } from '../storage/shelf-storage.js';
+
+type Options = Partial<Pick<ShelfOptions, 'policy' | 'honourPrivacyControl'>>;
+
+/** The browser asks for privacy, and the page honours it. */
+export const CONTROLLED = {
+  code: 'privacy-control',
+  message: 'The browser asks for privacy, so only the shopper can grant: consent.set("granted", { by: "shopper" }).',
+} as const satisfies Note;
+
+const POLICY_CHANGED: Note = {
+  code: 'policy-changed',
+  message: 'The privacy policy is another one than the shopper consented to: what is stored is not read until they answer. Ask them.',
+};
+
+/** Whether a page's `granted` counts as unknown: the browser sends Global Privacy Control or Do Not Track, and the page honours it. */
+export function heedsControl({ honourPrivacyControl }: Options): boolean {
+  return honourPrivacyControl === 'storage' && isSignalled();
+}
+
+/**
+ * Why a stored consent is not recalled, though there is one: it is to another policy, and the page wants consent to each, or it is not the shopper's
+ * own, and their browser asks for privacy. What is stored is then neither read nor erased until the shopper answers. Null: it is recalled.
+ *
+ * @param options of the shelf
+ */
+export function storedDoubt(options: Options, { notebook }: Pick<ShelfStorage, 'notebook'>): Note | null {
+  const noted = notebook.read();
+  if (noted === null) return null;
+  const { policy } = options;
+  const { receipt } = noted;
+  if (policy?.renews === true && receipt?.policy?.version !== `${policy.version}`) return POLICY_CHANGED;
+  return heedsControl(options) && receipt?.by !== 'shopper' ? CONTROLLED : null;
+}

@@ -1,0 +1,83 @@
+import { isSomethingStored, noteRefusal, type RefusalKind } from '../../core/page/refusal-note.js';
+import { warnOnce } from '../../core/text/warn-once.js';
+import type { ChangeResult } from '../../types/change-result.js';
+import type { Note } from '../../types/note.js';
+import type { Shelf, ShelfOptions } from '../../types/shelf.js';
+import { createFurtherCalls, type FurtherParts } from '../calls/create-further-calls.js';
+import { createListCalls } from '../calls/create-list-calls.js';
+import { createConsentStore } from '../consent/consent-state.js';
+import type { Guard } from '../failures/guard.js';
+
+const COUNTS = { rejectedEvents: {}, duplicateEvents: 0, clampedEvents: 0, storedEvents: 0, unstoredEvents: 0, lostEvents: 0 };
+
+/**
+ * The shelf of a page on which nothing may be done, such as a checkout: it records nothing, opens nothing and requests nothing. Its lists are the
+ * fallback. A refusal is noted all the same, if there is something to take back: the next page carries it out.
+ *
+ * @param options of `createShelf()`
+ * @param fallback item ids in the shop's own order
+ * @param why the reason, for `health()` and the console
+ * @param build the library's build
+ */
+export function shelfOfOffPage(options: Partial<ShelfOptions>, fallback: readonly string[], why: Note, build: string): Shelf {
+  const { code: reason, message } = why;
+  warnOnce('page', reason, message);
+  const guard = {
+    lastError: null,
+    run: async (_part: string, _step: unknown, otherwise?: (why: Note) => unknown) => otherwise?.(why),
+  } as Guard;
+  const parts = {
+    build,
+    options,
+    profile: 'guest',
+    guard,
+    consent: createConsentStore(),
+    recorder: { counts: () => COUNTS, held: () => [] },
+    storage: {},
+    link: { place: 'failed', notes: [] },
+  } as unknown as FurtherParts;
+  const { import: refused, consentReceipt, ...calls } = createFurtherCalls(parts, () => Promise.reject(why));
+  const notKept = async (): ReturnType<Shelf['track']> => ({ kept: 'no', reason });
+  const refuse = async (word?: RefusalKind): Promise<ChangeResult> => {
+    const name = options.name ?? 'onshelf';
+    if (word === undefined || (word === 'erased' && !isSomethingStored(name))) return { done: false, reason, message };
+    noteRefusal(name, { word, at: Date.now() });
+    return { done: false, reason, message: `${message} It is noted, and the next page carries it out.` };
+  };
+  return {
+    track: notKept,
+    feedback: notKept,
+    ...createListCalls({ guard, link: parts.link, consent: parts.consent, recorder: { flush: async () => {} } }, fallback),
+    ...calls,
+    health: async () => ({ ...(await calls.health()), mode: 'none' }),
+    profile: {
+      inspect: async () => ({
+        consent: 'unknown',
+        profile: 'guest',
+        mode: 'none',
+        paused: false,
+        complete: false,
+        events: [],
+        bought: [],
+        hidden: [],
+        searches: [],
+        retention: null,
+      }),
+      forget: () => refuse(),
+      export: async () => ({ done: false, reason, message }),
+      import: refused,
+      pause: () => refuse(),
+      resume: () => refuse(),
+      erase: () => refuse('erased'),
+    },
+    consent: {
+      state: 'unknown',
+      set: (state, by) => refuse(state === 'granted' ? undefined : state === 'denied' && by?.by === 'shopper' ? 'denied' : 'erased'),
+      receipt: consentReceipt,
+    },
+    switchProfile: () => refuse(),
+    subscribe: () => () => {},
+    onSegmentChange: () => () => {},
+    close: async () => {},
+  };
+}

@@ -1,0 +1,63 @@
+import type { SheetTexts } from '../sheet/english-sheet.js';
+
+/** The Spanish texts of a privacy sheet. */
+export const SPANISH_SHEET: SheetTexts = {
+  title: 'Lo que las recomendaciones de esta tienda guardan sobre usted',
+  kept: 'Qué se guarda',
+  where: 'Dónde',
+  howLong: 'Cuánto tiempo',
+  requests: 'Qué peticiones se hacen',
+  sent: 'Qué se envía',
+  pack: 'Qué revela el archivo del catálogo',
+  consent: 'Quién decidió, y cuándo',
+  rights: 'Cómo retirarlo',
+  keptStored:
+    'Se guardan {events} eventos de sus visitas: artículos que miró, buscó, puso en la cesta o compró, listas que vio y lo que dijo de ellas.',
+  keptMemory: '{events} eventos de esta visita están en la memoria de esta página. No se guardan.',
+  keptNothing: 'No se guarda nada de lo que hace.',
+  paused: 'El registro está en pausa: no se añade nada, y las listas son las de un desconocido.',
+  learning: 'Las listas aprenden de estos eventos, en este dispositivo.',
+  sensitive: 'No se hace ningún perfil de lo que hace en estas categorías: {categories}.',
+  incomplete: 'Lo guardado no se pudo leer ahora, así que esto quizá no sea todo.',
+  whereStored:
+    'Los eventos están en una base de datos de este navegador, llamada {database}, que solo las páginas de este sitio pueden abrir.',
+  encrypted: 'Allí están cifrados. La clave está al lado; las páginas de este sitio pueden usarla, pero no llevársela.',
+  notEncrypted: 'Allí no están cifrados, porque este navegador o esta página no ofrece cifrado.',
+  whereNotes: 'Al lado hay notas: dónde está la base de datos y su longitud, desde cuándo y a qué consiente, y si hizo una pausa.',
+  whereMemory: 'Los eventos están en la memoria de esta página, y en ningún otro lugar.',
+  whereNowhere: 'No hay nada que guardar en ningún lugar.',
+  account: 'Pertenecen a la cuenta que ha iniciado sesión. De su clave se guarda una parte de un resumen con sal.',
+  retention:
+    'Un evento se borra a los {days} días, algunas clases antes y algunas a los {longest}; de todos los eventos se guardan los últimos {maximum}.',
+  evicted: 'El navegador puede borrarlos antes.',
+  untilClosed: 'Desaparecen cuando cierra o deja esta página.',
+  requestsMade: 'Esta página hizo {number} peticiones para las recomendaciones, a {hosts}: de archivos del programa y del catálogo.',
+  requestsNone: 'Esta página no hizo ninguna petición para las recomendaciones.',
+  requestsUnseen: 'No todas las peticiones se pueden ver desde la página.',
+  sameForAll: 'Qué archivos se piden no depende de lo que usted hizo.',
+  nothingSent: 'Las recomendaciones no envían a nadie nada de lo que hizo. Las listas se hacen en su dispositivo.',
+  pageSees: 'La propia página de la tienda ve dónde hace clic, con ellas o sin ellas.',
+  pictures: 'Las imágenes de artículos recomendados que carga la página pueden decir a la tienda qué se recomendó.',
+  packOf:
+    'El archivo de catálogo número {number} es el mismo para todos. Tiene {items} artículos y estadísticas de muchos clientes, y de nadie el nombre, el número o el historial.',
+  packNone: 'No hay ningún archivo de catálogo cargado.',
+  agreed: 'Usted aceptó el {date}.',
+  agreedByPage: 'La página de esta tienda dijo el {date} que usted acepta.',
+  agreedUnnoted: 'Usted aceptó; no consta cuándo.',
+  banners: 'Lo dijo: {banners}.',
+  policy: 'Se trata de la versión {version} de la política de privacidad.',
+  policyAt: 'Esa política está en {url}.',
+  refused: 'Usted rechazó el {date}.',
+  refusedByPage: 'La página de esta tienda dijo el {date} que usted rechaza.',
+  refusedUnnoted: 'Está rechazado; no consta cuándo.',
+  undecided: 'Nadie ha decidido todavía.',
+  policyChanged: 'Usted aceptó otra política de privacidad. Lo que se guardó con ella no se lee ni se borra hasta que responda.',
+  signal: 'Su navegador pide privacidad con Global Privacy Control o Do Not Track. De todos modos, no se vende ni se comparte nada.',
+  signalHonoured:
+    'Su navegador pide privacidad con Global Privacy Control o Do Not Track. Por eso solo usted puede aceptar que se guarde, y no la página por usted.',
+  withdraw:
+    'Puede retirarlo en cualquier momento, en los ajustes de consentimiento de esta tienda o en su panel de lo que sabe. Vale al instante, en todas las páginas abiertas, y lo borra todo.',
+  forget:
+    'También puede verlo todo, llevárselo en un archivo o borrar eventos sueltos: las listas posteriores son entonces como si nunca hubieran ocurrido.',
+  unfinished: 'Algo que usted borró ya no se lee, pero todavía no está borrado. La próxima página lo termina.',
+};

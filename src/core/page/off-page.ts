@@ -1,0 +1,28 @@
+import type { Note } from '../../types/note.js';
+import { pageHas } from './platform.js';
+
+/** A field for the number of a payment card (https://html.spec.whatwg.org/#autofill). */
+const CARD_NUMBER = '[autocomplete~="cc-number" i]';
+/** Shopify's checkout, but not the page that thanks for the order. */
+const SHOPIFY_CHECKOUT = /^\/(?:\d+\/)?checkouts\/(?!.*\/thank[-_]you\/?$)/;
+
+const noteOf = (why: string): Note => ({
+  code: 'page-off',
+  message: `Nothing is recorded, stored or requested on this page, since ${why}.`,
+});
+
+/**
+ * Why nothing is done on this page, as its owner says; null: nothing says so.
+ *
+ * @param marked the option `page`
+ */
+export function markedOff(marked: unknown): Note | null {
+  if (marked === 'checkout' || marked === 'payment') return noteOf(`it is marked as ${marked}`);
+  return pageHas('meta[name="onshelf"][content="off"]') ? noteOf('it has <meta name="onshelf" content="off">') : null;
+}
+
+/** Why nothing is done on this page, as its fields and its address tell; null: nothing tells so. */
+export function toldOff(): Note | null {
+  if (pageHas(CARD_NUMBER)) return noteOf('it has a field for a card number');
+  return SHOPIFY_CHECKOUT.test(location.pathname) ? noteOf('its address is that of a checkout of Shopify') : null;
+}

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { expect, openShelf, type Site, test } from '../tools/site.js';
+
+/** Opens a page with the tag, and tells which files of the library and the pack it asks for. */
+async function openTag(page: Page, site: Site, path: string, attributes: string, body: string): Promise<string[]> {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const tag = `<script src="/dist/onshelf.js" data-pack="/pack/pack.json" data-consent="granted" data-backend="js" ${attributes}></script>`;
+  await page.route(`**${path}`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<!doctype html><link rel="icon" href="data:,">${tag}<body>${body}</body>` }),
+  );
+  await page.goto(`${site.address.slice(0, -1)}${path}`);
+  await page.evaluate(() => {
+    const { onshelf } = globalThis as unknown as { onshelf: (...given: unknown[]) => void };
+    onshelf('track', 'purchase', { transaction_id: 'T-1', items: [{ item_id: 'tent-001' }] });
+    onshelf('ready', (opened: typeof shelf) => {
+      globalThis.shelf = opened;
+    });
+  });
+  // Longer than the second after which the tag loads the other files.
+  await page.waitForTimeout(1500);
+  return asked.filter((file) => /^\/(dist|pack)\//.test(file));
+}
+
+const stored = (page: Page) =>
+  page.evaluate(async () => [...Object.keys(localStorage), ...(await indexedDB.databases()).map(({ name }) => name)]);
+
+const LIST = '<onshelf-list><p>The shop’s own</p></onshelf-list>';
+for (const [what, path, attributes, body] of [
+  ['marked by the tag', '/pay', 'data-page="checkout"', LIST],
+  ['marked in its head', '/pay', '', `<meta name="onshelf" content="off">${LIST}`],
+  ['with a field for a card number', '/pay', '', `<input autocomplete="section-a billing cc-number">${LIST}`],
+  ['of Shopify’s checkout', '/checkouts/cn/1a2b', '', LIST],
+] as const)
+  test(`a page ${what} requests nothing, records nothing and says why`, async ({ page, site }) => {
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    expect(await openTag(page, site, path, attributes, body)).toEqual(['/dist/onshelf.js']);
+    expect(await stored(page)).toEqual([]);
+    expect(said.filter((line) => line.includes('[page-off]')).length).toBe(1);
+    await expect(page.getByText('own')).toBeVisible();
+  });
+
+test('a purchase on the page that thanks for an order of Shopify counts', async ({ page, site }) => {
+  const asked = await openTag(page, site, '/checkouts/cn/1a2b/thank-you', '', '');
+  expect(asked).toContain('/dist/index.js');
+  await expect.poll(() => page.evaluate(async () => (await globalThis.shelf?.profile.inspect())?.bought)).toEqual(['tent-001']);
+});
+
+test('createShelf() on a checkout opens nothing and requests nothing', async ({ page, site }) => {
+  const asked: string[] = [];
+  await page.goto(`${site.address}pages/`);
+  await page.waitForFunction(() => globalThis.createShelf !== undefined);
+  page.on('request', (request) => asked.push(request.url()));
+  const health = await page.evaluate(async () => {
+    globalThis.shelf = await createShelf({ pack: '/pack/pack.json', page: 'checkout', consent: 'granted', fallback: ['a'] });
+    await shelf.track('view_item', { items: [{ item_id: 'tent-001' }] });
+    await shelf.recommend();
+    return shelf.health();
+  });
+  expect(health).toMatchObject({ mode: 'none', notes: [{ code: 'page-off' }] });
+  expect(asked).toEqual([]);
+  expect(await stored(page)).toEqual([]);
+});
+
+test('a page that honours Global Privacy Control stores nothing by its own word, and the shopper’s own consent counts', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
+  const options = { consent: 'granted', backend: 'js', honourPrivacyControl: 'storage' } as const;
+  await openShelf(page, site, options);
+  const now = () =>
+    page.evaluate(async () => ({ state: shelf.consent.state, codes: (await shelf.health()).notes.map(({ code }) => code) }));
+  expect(await now()).toMatchObject({ state: 'unknown', codes: expect.arrayContaining(['privacy-control']) });
+  expect(await page.evaluate(() => shelf.consent.set('granted', { by: 'page' }))).toMatchObject({ done: false, reason: 'privacy-control' });
+  expect(await stored(page)).toEqual([]);
+  expect(await page.evaluate(() => shelf.consent.set('granted', { by: 'shopper' }))).toMatchObject({ done: true });
+  await openShelf(page, site, options);
+  expect((await now()).state).toBe('granted');
+});
