@@ -21,8 +21,11 @@ export type {
   UserEmbedding,
 } from './types/known.js';
 export type { Note, NoteCode } from './types/note.js';
+export type { ConsentCalls, ConsentOptions } from './types/privacy/consent-calls.js';
 export type { ConsentPolicy, ConsentReceipt } from './types/privacy/consent-receipt.js';
 export type { Leak, LeakGuess, LeakRequest, LeakSource, ListLeak } from './types/privacy/leak.js';
+export type { PrivacyCalls } from './types/privacy/privacy-calls.js';
+export type { PrivacyOptions } from './types/privacy/privacy-options.js';
 export type { PrivacySheet, SheetRequest, SheetSection } from './types/privacy/privacy-sheet.js';
 export type { MadeRequest, RequestPurpose, RequestReceipt } from './types/privacy/request-receipt.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
@@ -50,7 +53,6 @@ export type { TrackResult } from './types/results/track-result.js';
 export type { Backend } from './types/scoring/scorer.js';
 export type {
   CallOptions,
-  ConsentOptions,
   EraseOptions,
   ExportResult,
   ProfileExport,

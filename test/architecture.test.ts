@@ -68,6 +68,23 @@ describe('the network', () => {
   });
 });
 
+describe('the device', () => {
+  /** What scripts ask to tell devices apart. */
+  const FINGERPRINTS =
+    /toDataURL|getImageData|AudioContext|enumerateDevices|hardwareConcurrency|deviceMemory|userAgent\b|navigator\.(plugins|languages|platform)|getTimezone|\.fonts\b|\bscreen\./;
+
+  it('is asked for nothing that tells it apart, in a page or a worker', () => {
+    expect(filesWith(FINGERPRINTS).filter((path) => !/^(train|cli)\//.test(path))).toEqual([]);
+    expect(FINGERPRINTS.test('navigator.hardwareConcurrency')).toBe(true);
+  });
+
+  it('is given no cookie, and no name of a window', () => {
+    const carried = /\.cookie\b|cookieStore|window\.name\b/;
+    expect(filesWith(carried)).toEqual([]);
+    expect(carried.test("document.cookie = 'id=1'")).toBe(true);
+  });
+});
+
 describe('the source', () => {
   it('reads members of the document only past its named elements, which may shadow any of them', () => {
     expect(filesWith(UNGUARDED.document).filter(isOfThePage)).toEqual([]);

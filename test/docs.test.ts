@@ -77,6 +77,19 @@ it('the table of built files has each file of the one table, when it is loaded, 
   expect(rows.map((row) => row.slice(3, row.lastIndexOf(' |', row.length - 3)))).toEqual(files);
 });
 
+it('the table of promises names each promise that is built, with tests that exist, engines, cases and violations', () => {
+  const [, section] = readFileSync('docs/privacy.md', 'utf8').split('\n## Promises, and how each is tested\n');
+  const rows = (section.split('\n## ')[0].match(/^\| \d.*$/gm) ?? []).map((row) => row.split(' | '));
+  expect(rows.map(([promise]) => Number.parseInt(promise.slice(2), 10))).toEqual([1, 2, 3, 7, 8, 9, 10, 11, 12, 13, 14]);
+  for (const [promise, tests, engines, cases, violations] of rows) {
+    const files = [...tests.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path]) => path);
+    expect(files.length, promise).toBeGreaterThan(0);
+    expect(files.filter((path) => !/\.(test|spec)\.ts$/.test(path) || !existsSync(path))).toEqual([]);
+    expect(engines, promise).toMatch(/Chromium|Node|source/);
+    expect(`${cases} ${violations}`, promise).toMatch(/^[1-9]\d* \d+ \|$/);
+  }
+});
+
 it('the table of bundlers has each one that is tested, and no other', () => {
   const rows = readFileSync('docs/bundlers.md', 'utf8').match(/^\| .* \| (?:build|dev).*\|$/gm) ?? [];
   const tested: readonly { readonly title: string }[] = JSON.parse(readFileSync('test/bundlers/bundlers.json', 'utf8'));

@@ -1,6 +1,6 @@
 import type { ChangeResult } from '../types/change-result.js';
 import type { Consent } from '../types/consent.js';
-import type { ConsentOptions } from '../types/shelf.js';
+import type { ConsentOptions } from '../types/privacy/consent-calls.js';
 import type { ShelfStore } from './shelf-store.js';
 
 /** Result of `useConsent()`. */

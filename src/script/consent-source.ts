@@ -1,7 +1,7 @@
 import type { RefusalKind } from '../core/page/refusal-note.js';
 import { ownMembers } from '../core/text/bare-object.js';
 import type { Consent } from '../types/consent.js';
-import type { ConsentOptions } from '../types/shelf.js';
+import type { ConsentOptions } from '../types/privacy/consent-calls.js';
 
 /** Whether the shopper has clicked, tapped or typed in this page; undefined if the browser cannot tell. */
 export function hasInteracted(): boolean | undefined {

@@ -9,7 +9,8 @@ import { Address, isPrerendering, ownGlobal, readyState } from '../core/page/pla
 import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
 import type { Note } from '../types/note.js';
-import type { ConsentOptions, Shelf } from '../types/shelf.js';
+import type { ConsentOptions } from '../types/privacy/consent-calls.js';
+import type { Shelf } from '../types/shelf.js';
 import { hearBanners } from './banners/hear-banners.js';
 import { createCallQueue, type QueuedCall } from './call-queue.js';
 import { consentSource, hasInteracted, refusalOf } from './consent-source.js';

@@ -46,7 +46,7 @@ export interface ConsentHeard {
   readonly word: BannerWord | null;
   /** Whether the banners have started: a refusal counts at once. */
   readonly settled: boolean;
-  /** Whether the browser sends Global Privacy Control. It forbids selling and sharing data, which the library never does, so it changes nothing. */
+  /** Whether the browser sends Global Privacy Control. It forbids selling and sharing data, which the library never does, so it changes nothing without `honourPrivacyControl`. */
   readonly globalPrivacyControl: boolean;
   /** What is worth knowing, also in `health().notes`. */
   readonly notes: readonly Note[];

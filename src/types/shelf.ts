@@ -9,10 +9,10 @@ import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
 import type { Note } from './note.js';
-import type { ConsentPolicy, ConsentReceipt } from './privacy/consent-receipt.js';
-import type { Leak, LeakRequest } from './privacy/leak.js';
-import type { PrivacySheet, SheetRequest } from './privacy/privacy-sheet.js';
-import type { RequestReceipt } from './privacy/request-receipt.js';
+import type { ConsentCalls } from './privacy/consent-calls.js';
+import type { ConsentReceipt } from './privacy/consent-receipt.js';
+import type { PrivacyCalls } from './privacy/privacy-calls.js';
+import type { PrivacyOptions } from './privacy/privacy-options.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Measures } from './results/measures.js';
@@ -22,7 +22,7 @@ import type { TrackResult } from './results/track-result.js';
 import type { NextBest, NextBestRequest } from './slots/next-best.js';
 
 /** Options of `createShelf()`. */
-export interface ShelfOptions {
+export interface ShelfOptions extends PrivacyOptions {
   /** Address of `pack.json`, absolute or relative to the page's own address; a `<base>` does not count. */
   readonly pack: string;
   /** Origins that the pack's address may redirect to, such as `https://cdn.shop.example`. Default: none. */
@@ -34,18 +34,6 @@ export interface ShelfOptions {
    * `consent.set()`, events stay in memory, and stored data is neither read nor erased.
    */
   readonly recallConsent?: boolean;
-  /**
-   * The privacy policy that consent is given to, for its receipt. `renews`: each version needs a consent of its own; until the shopper answers, one to
-   * another version counts as `unknown`, and what is stored is neither read nor erased. Default false.
-   */
-  readonly policy?: ConsentPolicy & { readonly renews?: boolean };
-  /**
-   * Honours Global Privacy Control and Do Not Track for what is stored: the page's `granted` counts as `unknown` where the browser sends one of them,
-   * and so does a stored consent that is not the shopper's own act. Default: consent decides alone.
-   */
-  readonly honourPrivacyControl?: 'storage';
-  /** What kind of page it is, if nothing may be done on it: nothing is recorded, opened or requested, and lists are the `fallback`. */
-  readonly page?: 'checkout' | 'payment';
   /** Language of the page, a BCP 47 tag such as `de-CH`: whose titles, prices and addresses lists have. Default: `lang` of its root element. */
   readonly locale?: string;
   /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */
@@ -104,18 +92,6 @@ export interface ProfileSnapshot extends Known {
   readonly paused: boolean;
   /** Whether everything could be read. False: the snapshot contains only this page's events, not the stored ones. */
   readonly complete: boolean;
-}
-
-/** Who set a consent. */
-export interface ConsentOptions {
-  /**
-   * `shopper`: the shopper's own act, such as a click on a button. Their refusal is remembered, and only another act of theirs undoes it.
-   * `page`: the page, without the shopper. Default: `shopper` if the shopper has interacted with the page, else `page`; `shopper` if the
-   * browser cannot tell.
-   */
-  readonly by?: 'shopper' | 'page';
-  /** The privacy policy that it is given to. Default: the option `policy`. */
-  readonly policy?: ConsentPolicy;
 }
 
 /** Result of `profile.export()`: the profile, or why it could not be read. */
@@ -195,21 +171,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     readonly offset?: number;
     readonly count?: number;
   }): Promise<{ readonly total: number; readonly items: readonly (CatalogItem & Partial<Pick<Item, keyof Item & keyof CatalogItem>>)[] }>;
-  readonly consent: {
-    readonly state: Consent;
-    /**
-     * Sets the consent, in all tabs. `granted` stores the events in memory, and those to come. `unknown` and `denied` erase everything; then
-     * `unknown` keeps new events in memory, and `denied` keeps none. A withdrawal takes effect at once, and on later visits even if this page
-     * closes. Resolves when it is carried out. `done` is false if something could not be deleted, for instance because another tab blocks it:
-     * that data is not read any more, and the next page deletes it.
-     */
-    set(state: Consent, options?: ConsentOptions): Promise<ChangeResult>;
-    /**
-     * What the consent that applies now was given to, when, and who said so; null before one is given, and of one that an earlier version of the
-     * library stored.
-     */
-    receipt(): Promise<ConsentReceipt | null>;
-  };
+  readonly consent: ConsentCalls;
   readonly profile: {
     /**
      * Returns everything known about the shopper.
@@ -234,15 +196,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     /** Deletes everything of the current profile, stored or in memory, consent included, in all tabs. */
     erase(options?: EraseOptions): Promise<ChangeResult>;
   };
-  /** What the shopper, or whoever looks after them, can check. */
-  readonly privacy: {
-    /** Lists every request that the library made in this page, to be compared with the browser's own network log. */
-    receipt(): Promise<RequestReceipt>;
-    /** What is kept, where, how long, what is requested and sent, who consented and how to withdraw, in sentences: as the shelf is now. */
-    describe(request?: SheetRequest): Promise<PrivacySheet>;
-    /** Estimates what the pictures of the latest lists tell the server that they are fetched from. */
-    leak(request?: LeakRequest, options?: CallOptions): Promise<Leak>;
-  };
+  readonly privacy: PrivacyCalls;
   /**
    * Opens the profile of an account, in all tabs: at log-in, with its key; at log-out, with null. Who was there is let go at once: later calls,
    * and lists asked for but not answered, are about the next one. What a guest did is erased, unless it joins the account.

@@ -22,7 +22,7 @@ interface ProfileCallParts extends ForgetParts, PauseParts {
 export function createProfileCalls(
   parts: ProfileCallParts,
   { erase }: Pick<ConsentControl, 'erase'>,
-  further: Pick<Shelf['profile'], 'import'> & { readonly consentReceipt: Shelf['consent']['receipt'] },
+  { import: importProfile, consentReceipt }: Pick<Shelf['profile'], 'import'> & { readonly consentReceipt: Shelf['consent']['receipt'] },
 ): Shelf['profile'] {
   const { consent, recorder, guard, tabs } = parts;
 
@@ -59,7 +59,7 @@ export function createProfileCalls(
     export: async () => {
       const [known, missing] = await look();
       if (missing !== null) return { done: false, reason: missing.code, message: missing.message };
-      const receipt = await further.consentReceipt();
+      const receipt = await consentReceipt();
       return {
         done: true,
         profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), consentReceipt: receipt, ...known },
@@ -67,7 +67,7 @@ export function createProfileCalls(
     },
     import: async (data) => {
       if (consent.state.closed) return CLOSED;
-      const result = await further.import(data);
+      const result = await importProfile(data);
       parts.notify(true);
       return result;
     },

@@ -98,11 +98,11 @@ export const furtherCalls = {
     );
   },
 
-  leak: async (parts: AskParts, request?: LeakRequest, options?: CallOptions): Promise<Leak> => {
+  leak: async (parts: AskParts, request?: LeakRequest): Promise<Leak> => {
     const idOf = await parts.idReader;
     const { known } = Object(request) as LeakRequest;
     const ids = Array.isArray(known) ? known.map((id) => idOf?.(id) ?? `${id}`) : [];
-    return parts.link.call('leak', { known: ids }, await whenReady(parts, options));
+    return parts.link.call('leak', { known: ids }, await whenReady(parts, undefined));
   },
 
   import: importProfile,

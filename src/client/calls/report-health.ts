@@ -1,4 +1,4 @@
-import { isSignalled } from '../../core/page/privacy-signals.js';
+import { isSignalled } from '../../core/page/is-signalled.js';
 import { within } from '../../core/time/deadline.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
 import type { ConsentHeard } from '../../types/consent.js';

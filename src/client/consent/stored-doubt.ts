@@ -1,4 +1,4 @@
-import { isSignalled } from '../../core/page/privacy-signals.js';
+import { isSignalled } from '../../core/page/is-signalled.js';
 import type { Note } from '../../types/note.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';

@@ -1,6 +1,6 @@
 import { codeOf, messageOf } from '../../../core/onshelf-error.js';
+import { isSignalled } from '../../../core/page/is-signalled.js';
 import { pageLanguage } from '../../../core/page/platform.js';
-import { isSignalled } from '../../../core/page/privacy-signals.js';
 import { ownMembers } from '../../../core/text/bare-object.js';
 import type { Note } from '../../../types/note.js';
 import type { PrivacySheet, SheetRequest } from '../../../types/privacy/privacy-sheet.js';
