@@ -24,8 +24,8 @@ export async function runBenchmark({ quick }) {
   process.chdir(REPOSITORY_ROOT);
   const { missing, pack, shoppers } = await holdOutShoppers(FOLDER);
   if (missing !== undefined) return { machine: {}, notes: NOTES, rows: [{ name: 'beauty', skipped: missing }], ratios: {} };
-  const { measureLeak } = await importMeasurements(['leak/measure-leak.ts'], FOLDER);
-  const rows = await measureLeak(pack, shoppers.slice(0, quick ? QUICK_SHOPPERS : SHOPPERS));
+  const { measureGuesses } = await importMeasurements(['leak/measure-guesses.ts'], FOLDER);
+  const rows = await measureGuesses(pack, shoppers.slice(0, quick ? QUICK_SHOPPERS : SHOPPERS));
   const [none] = rows;
   const ratios = Object.fromEntries(rows.slice(1).map(({ name, first }) => [`first guess right, ${name} / none`, first / none.first]));
   return { machine: {}, notes: NOTES, rows, ratios };

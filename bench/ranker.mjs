@@ -1,5 +1,6 @@
-// The gain of the small ranker, learned from each shopper's own clicks: visits of shoppers held out of the pack, replayed.
+// The gain of the small ranker, learned from each shopper's own clicks: visits of shoppers held out of the pack, replayed. With `--only perceptron`, of the ranker of a pack.
 import { mkdir, writeFile } from 'node:fs/promises';
+import { PERCEPTRON_COLUMNS, runPerceptronBenchmark } from './ranker/perceptron-benchmark.mjs';
 import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
 import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
@@ -11,8 +12,9 @@ const FOLDS = 5;
 const LEAST_VISITS = 6;
 const DAY = 86_400_000;
 
+const RANKER_COLUMNS = ['name', 'lists', 'shoppers', 'NDCG@12, plain', 'NDCG@12', 'gain', '±gain', 'skipped'];
 /** Columns of the printed table. */
-export const COLUMNS = ['name', 'lists', 'shoppers', 'NDCG@12, plain', 'NDCG@12', 'gain', '±gain', 'skipped'];
+export const COLUMNS = [...new Set([...RANKER_COLUMNS, ...PERCEPTRON_COLUMNS])];
 
 const NOTES = [
   'Online Retail, purchases of UCI; five folds of shoppers, each replayed on a pack built without them. Before each visit the list of twelve for that moment is made; items of it that were then bought count as clicked, the rest as shown. Lists may contain items bought before: most purchases are repeats.',
@@ -23,9 +25,13 @@ const NOTES = [
 /**
  * Runs the benchmark.
  *
- * @param options see `run.mjs`
+ * @param options see `run.mjs`; `only`: `perceptron`, and datasets for it
  */
-export async function runBenchmark({ quick }) {
+export async function runBenchmark({ quick, only }) {
+  if (only?.includes('perceptron')) {
+    const datasets = only.filter((name) => name !== 'perceptron');
+    return runPerceptronBenchmark({ quick, only: datasets.length > 0 ? datasets : undefined });
+  }
   process.chdir(REPOSITORY_ROOT);
   const events = `${DATA_FOLDER}/online-retail/events.csv.gz`;
   const catalog = `${DATA_FOLDER}/online-retail/catalog.tsv`;

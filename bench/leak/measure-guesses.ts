@@ -8,7 +8,7 @@ import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 
 /** What an observer of the pictures learns with a remedy, and what the remedy costs. */
-export interface LeakRow {
+export interface GuessesRow {
   readonly name: string;
   readonly lists: number;
   /** Mean number of pictures that are fetched because of a list. */
@@ -46,7 +46,7 @@ interface MadeList {
  * @param shoppers item ids, oldest first; the last is the next item, the one before it the last view
  * @returns a row per remedy
  */
-export async function measureLeak(folder: string, shoppers: readonly (readonly string[])[]): Promise<LeakRow[]> {
+export async function measureGuesses(folder: string, shoppers: readonly (readonly string[])[]): Promise<GuessesRow[]> {
   const { pack, faults } = await checkPack(folder);
   if (pack === null) throw new Error(`The pack in ${folder} cannot be read: ${faults.join(' ')}`);
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
@@ -94,7 +94,7 @@ function rowOf(
   made: readonly MadeList[],
   fetchedOf: (list: MadeList) => readonly number[],
   shownOf: (list: MadeList) => readonly number[] = ({ listed }) => listed,
-): LeakRow {
+): GuessesRow {
   let [pictures, first, five, bits, learned, hits] = [0, 0, 0, 0, 0, 0];
   for (const list of made) {
     const fetched = fetchedOf(list);

@@ -1,18 +1,30 @@
 // What lists gain by the ranker of a pack (`onshelf build --ranker`): trained on shoppers held out of the pack, measured on others.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { chosenNames } from './tools/chosen-names.mjs';
-import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
-import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
-import { beautyFeed } from './tools/data/hold-out-shoppers.mjs';
-import { importMeasurements } from './tools/import-measurements.mjs';
-import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
+import { chosenNames } from '../tools/chosen-names.mjs';
+import { buildShippedPack } from '../tools/data/build-shipped-pack.mjs';
+import { DATA_FOLDER, missingFile, readGzippedLines } from '../tools/data/data-folder.mjs';
+import { beautyFeed } from '../tools/data/hold-out-shoppers.mjs';
+import { importMeasurements } from '../tools/import-measurements.mjs';
+import { REPOSITORY_ROOT } from '../tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/perceptron';
 const SEEDS = [1, 2, 3];
 const NAMES = ['view_item', 'add_to_cart', 'purchase'];
 
-/** Columns of the printed table. */
-export const COLUMNS = ['dataset', 'name', 'shoppers', 'lists', 'NDCG@10, plain', 'NDCG@10', 'gain', '±gain', 'open', 'seconds', 'skipped'];
+/** Columns of its rows. */
+export const PERCEPTRON_COLUMNS = [
+  'dataset',
+  'name',
+  'shoppers',
+  'lists',
+  'NDCG@10, plain',
+  'NDCG@10',
+  'gain',
+  '±gain',
+  'open',
+  'seconds',
+  'skipped',
+];
 
 const NOTES = [
   'A share of the shoppers is held out of the pack (every fifth; of online-retail, every second). The ranker learns from up to 1000 of these, as in a build, and reorders lists of others: the four latest lists of each, before an item that was new to them, without items of the history. Two trainings for each of three seeds.',
@@ -25,7 +37,7 @@ const NOTES = [
  *
  * @param options see `run.mjs`; `only` names datasets
  */
-export async function runBenchmark({ quick, only }) {
+export async function runPerceptronBenchmark({ quick, only }) {
   process.chdir(REPOSITORY_ROOT);
   const { measurePerceptron } = await importMeasurements(['ranker/measure-perceptron.ts'], FOLDER);
   const chosen = chosenNames(only, Object.keys(DATASETS));
