@@ -11,6 +11,7 @@ import { summarizeFolds } from './evaluate/summarize-folds.js';
 import { shippablePack, trainFold } from './evaluate/train-fold.js';
 import { itemGroups } from './measure/item-groups.js';
 import { objectiveValues } from './measure/objective-values.js';
+import { brandExposure } from './metrics/brand-exposure.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
 import { masksHistory, splitLog } from './split/split-log.js';
@@ -74,8 +75,21 @@ export async function evaluateModels(
     seed,
     ...summaries.models,
     steps: summaries.rerankings,
+    brands: brandExposure(catalog, shownByModel(folds)),
     relevance: summarizeRelevance(folds.map(({ relevance }) => relevance)),
     input: summarizeInput(input),
     notes: [...notes, ...contentNotes, ...missedTargetNotes(missed, shoppers)],
   };
+}
+
+/** Number of lists with each item, over all folds, by model. */
+function shownByModel(folds: readonly FoldResults[]): Map<string, Float64Array> {
+  const all = new Map<string, Float64Array>();
+  for (const { models } of folds)
+    for (const [model, { measures }] of models) {
+      const sum = all.get(model) ?? new Float64Array(measures.shown.length);
+      all.set(model, sum);
+      for (const [row, lists] of measures.shown.entries()) sum[row] += lists;
+    }
+  return all;
 }
