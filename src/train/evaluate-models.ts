@@ -1,4 +1,5 @@
 import type { TopK } from '../types/scoring/scorer.js';
+import { brandsOfFolds } from './evaluate/brands-of-folds.js';
 import { datasetName } from './evaluate/dataset-name.js';
 import { evaluateFold, type FoldResults } from './evaluate/evaluate-fold.js';
 import { summarizeRelevance } from './evaluate/evaluate-relevance.js';
@@ -11,7 +12,6 @@ import { summarizeFolds } from './evaluate/summarize-folds.js';
 import { shippablePack, trainFold } from './evaluate/train-fold.js';
 import { itemGroups } from './measure/item-groups.js';
 import { objectiveValues } from './measure/objective-values.js';
-import { brandExposure } from './metrics/brand-exposure.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
 import { masksHistory, splitLog } from './split/split-log.js';
@@ -75,21 +75,9 @@ export async function evaluateModels(
     seed,
     ...summaries.models,
     steps: summaries.rerankings,
-    brands: brandExposure(catalog, shownByModel(folds)),
+    brands: brandsOfFolds(catalog, folds),
     relevance: summarizeRelevance(folds.map(({ relevance }) => relevance)),
     input: summarizeInput(input),
     notes: [...notes, ...contentNotes, ...missedTargetNotes(missed, shoppers)],
   };
-}
-
-/** Number of lists with each item, over all folds, by model. */
-function shownByModel(folds: readonly FoldResults[]): Map<string, Float64Array> {
-  const all = new Map<string, Float64Array>();
-  for (const { models } of folds)
-    for (const [model, { measures }] of models) {
-      const sum = all.get(model) ?? new Float64Array(measures.shown.length);
-      all.set(model, sum);
-      for (const [row, lists] of measures.shown.entries()) sum[row] += lists;
-    }
-  return all;
 }

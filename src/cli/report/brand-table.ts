@@ -1,4 +1,4 @@
-import type { BrandExposure } from '../../train/metrics/brand-exposure.js';
+import type { ListedBrands } from '../../train/metrics/brand-exposure.js';
 import { type Shown, shown } from '../output/shown.js';
 import { formatFigure } from './figure-texts.js';
 import { formatCount, formatTable } from './format-report.js';
@@ -15,9 +15,9 @@ const LONGEST = 16;
  * @param k length of the lists
  * @param models in their order, each with its heading
  */
-export function brandTable({ brands, gini }: BrandExposure, k: number, models: readonly (readonly [model: string, head: string])[]): Shown {
+export function brandTable({ brands, gini }: ListedBrands, k: number, models: readonly (readonly [model: string, head: string])[]): Shown {
   const rest = brands.slice(PRINTED);
-  const sum = (shareOf: (brand: BrandExposure['brands'][number]) => number): number => rest.reduce((all, one) => all + shareOf(one), 0);
+  const sum = (shareOf: (brand: ListedBrands['brands'][number]) => number): number => rest.reduce((all, one) => all + shareOf(one), 0);
   const share = (value: number): string => formatFigure('share', value);
   const rowOf = (name: string, catalog: number, placesOf: (model: string) => number): string[] => [
     name,

@@ -13,7 +13,7 @@ interface ExposedBrand {
 }
 
 /** How often the lists of each model show each brand, beside what the catalogue has of it. */
-export interface BrandExposure {
+export interface ListedBrands {
   /** Gini coefficient over brands: of the numbers of their items, and of their places by model. 0 where all brands have equally many. */
   readonly gini: { readonly catalog: number; readonly places: Readonly<Record<string, number>> };
   /** All brands, that with the most items first. */
@@ -30,7 +30,7 @@ export interface BrandExposure {
 export function brandExposure(
   catalog: readonly Pick<CatalogItem, 'brand'>[],
   shown: ReadonlyMap<string, ArrayLike<number>>,
-): BrandExposure | null {
+): ListedBrands | null {
   const rowsOf = new Map<string, number[]>();
   for (const [row, { brand = '' }] of catalog.entries()) {
     if (brand === '') continue;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { brandTable } from '../../../src/cli/report/brand-table.js';
-import { type BrandExposure, brandExposure } from '../../../src/train/metrics/brand-exposure.js';
+import { brandExposure, type ListedBrands } from '../../../src/train/metrics/brand-exposure.js';
 
 const catalog = ['Fell', 'Moor', 'Fell', undefined, 'Fell'].map((brand) => (brand === undefined ? {} : { brand }));
 const exposure = brandExposure(
@@ -10,7 +10,7 @@ const exposure = brandExposure(
     ['blend', [1, 5, 1, 9, 2]],
     ['popularity', [0, 4, 0, 0, 0]],
   ]),
-) as BrandExposure;
+) as ListedBrands;
 
 it('tells the share of the places that each brand has, beside its share of the items; both of those with a brand', () => {
   expect(exposure.brands).toEqual([
@@ -40,7 +40,7 @@ it('has shares that add up to 1, and a Gini coefficient of 0 where all brands ar
       );
       expect(made === null).toBe(sizes.size < 2);
       if (made === null) return;
-      const sum = (shareOf: (one: BrandExposure['brands'][number]) => number): number =>
+      const sum = (shareOf: (one: ListedBrands['brands'][number]) => number): number =>
         made.brands.reduce((all, one) => all + shareOf(one), 0);
       expect(sum(({ catalog: share }) => share)).toBeCloseTo(1, 12);
       expect(sum(({ places }) => places.some)).toBeCloseTo(1, 12);
@@ -52,7 +52,7 @@ it('is printed with ten brands, the others together, and the Gini coefficients b
   const many = Array.from({ length: 13 }, (_, at) => ({
     brand: `${at === 0 ? 'A brand with a long name' : 'Brand'} ${String(at).padStart(2, '0')}`,
   }));
-  const made = brandExposure(many, new Map([['blend', many.map((_, at) => (at < 2 ? 1 : 0))]])) as BrandExposure;
+  const made = brandExposure(many, new Map([['blend', many.map((_, at) => (at < 2 ? 1 : 0))]])) as ListedBrands;
   const lines = String(brandTable(made, 5, [['blend', 'blend']]))
     .trim()
     .split('\n');
