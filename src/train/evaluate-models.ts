@@ -1,4 +1,5 @@
 import type { TopK } from '../types/scoring/scorer.js';
+import { brandsOfFolds } from './evaluate/brands-of-folds.js';
 import { datasetName } from './evaluate/dataset-name.js';
 import { evaluateFold, type FoldResults } from './evaluate/evaluate-fold.js';
 import { summarizeRelevance } from './evaluate/evaluate-relevance.js';
@@ -74,6 +75,7 @@ export async function evaluateModels(
     seed,
     ...summaries.models,
     steps: summaries.rerankings,
+    brands: brandsOfFolds(catalog, folds),
     relevance: summarizeRelevance(folds.map(({ relevance }) => relevance)),
     input: summarizeInput(input),
     notes: [...notes, ...contentNotes, ...missedTargetNotes(missed, shoppers)],

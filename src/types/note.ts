@@ -127,6 +127,8 @@ export type NoteCode =
   | 'scorer-chosen'
   /** A backend is not used. */
   | 'scorer-refused'
+  /** The amounts of an objective are in several currencies, and are compared within each alone. */
+  | 'several-currencies'
   /** Titles and addresses of some items are still being fetched. */
   | 'texts-loading'
   /** A slot has fewer places than asked for: nothing else that it may show is left. */

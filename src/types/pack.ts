@@ -115,6 +115,14 @@ interface IdMatching {
   learn(history: readonly Pick<Interaction, 'itemId' | 'link'>[]): readonly Note[];
 }
 
+/** Prices that a locale has replaced. */
+interface OwnPrices {
+  /** As the column `price`. */
+  readonly amounts: Float64Array | null;
+  /** As the column `currency`. */
+  readonly currency: CodedColumn | null;
+}
+
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -144,8 +152,8 @@ export interface Pack {
   rowOf(itemId: string): number;
   /** Tag of the locale whose texts and prices are in place of the catalogue's own; absent: the catalogue's own. */
   readonly locale?: string;
-  /** Whether its prices are in another currency than the catalogue's: then amounts among the attributes cannot stand beside them. */
-  readonly foreignPrices?: boolean;
+  /** The catalogue's own prices, where those of the locale are in their place: amounts among the attributes go with these. */
+  readonly ownPrices?: OwnPrices;
   /** What that locale calls the categories, by code of the column `product_type`: for whoever is shown one. Absent: as the catalogue does. */
   readonly categoryNames?: readonly string[];
   /** How ids that are not those of the feed are matched; absent while only the feed's own are known. */

@@ -1,4 +1,16 @@
-import type { Answer, CatalogItem, Consent, EventParameters, NextBest, Quiz, Segments, ServedModel, Shelf } from '../../src/index.js';
+import type {
+  Answer,
+  CatalogItem,
+  Consent,
+  EventParameters,
+  MembershipRule,
+  NextBest,
+  Quiz,
+  SegmentChange,
+  Segments,
+  ServedModel,
+  Shelf,
+} from '../../src/index.js';
 
 /** An answer with these ids. */
 export function answerOf(ids: readonly string[], model: ServedModel = 'personal', recommendationId = ids.join('-')): Answer {
@@ -21,6 +33,8 @@ export interface TestShelf extends Shelf {
   answer(answer: Answer): void;
   /** The listeners. */
   readonly listeners: Set<() => void>;
+  /** The listeners of `onSegmentChange()`. */
+  readonly followers: Set<(change: SegmentChange) => unknown>;
 }
 
 /** Number of items after each list. */
@@ -33,6 +47,7 @@ export function createTestShelf(first: Answer): TestShelf {
   const asked: unknown[][] = [];
   const tracked: TestShelf['tracked'] = [];
   const listeners = new Set<() => void>();
+  const followers: TestShelf['followers'] = new Set();
   const given = new Map<string, number>();
   const tell = (): void =>
     queueMicrotask(() => {
@@ -46,6 +61,7 @@ export function createTestShelf(first: Answer): TestShelf {
     };
   const shelf = {
     asked,
+    followers,
     tracked,
     listeners,
     answer: (next: Answer) => {
@@ -86,6 +102,11 @@ export function createTestShelf(first: Answer): TestShelf {
       asked.push(['nextBest', ...parameters]);
       const place = { kind: 'category', id: 'Tents', score: 1, standing: 1, reasons: [], items: ['a'] } as const;
       return { recommendationId: `best ${asked.length}`, model: 'personal', slots: [{ id: 'hero', places: [place] }], notes: [] };
+    },
+    onSegmentChange: (listener: (change: SegmentChange) => unknown, rule?: MembershipRule) => {
+      asked.push(['onSegmentChange', rule]);
+      followers.add(listener);
+      return () => void followers.delete(listener);
     },
     segments: async (...parameters: unknown[]): Promise<Segments> => {
       asked.push(['segments', ...parameters]);

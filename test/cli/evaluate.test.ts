@@ -39,6 +39,21 @@ describe('onshelf evaluate', () => {
     expect(told.slices.map(({ slice }) => slice)).toEqual(expect.arrayContaining(['history 1', 'history 2-3']));
   });
 
+  it('tells how often each brand is listed, beside its share of the catalogue', async () => {
+    const lines = Array.from({ length: 30 }, (_, item) => `i${item}\tItem ${item}\t${item < 20 ? 'Fell' : 'Moor'}`);
+    const feed = put(folder, 'brands.tsv', `id\ttitle\tbrand\n${lines.join('\n')}\n`);
+    const words = ['evaluate', '--events', log, '--catalog', feed, '--models', 'popularity', '--k', '5', ...small];
+    const [{ output }, told] = [await onshelf(...words), await onshelf(...words, '--json')];
+    const { brands } = JSON.parse(told.output) as Evaluation;
+    expect(brands?.brands.map(({ brand, items, catalog }) => [brand, items, catalog.toFixed(4)])).toEqual([
+      ['Fell', 20, '0.6667'],
+      ['Moor', 10, '0.3333'],
+    ]);
+    const [fell, moor] = brands?.brands.map(({ places }) => places.popularity) ?? [];
+    expect(fell + moor).toBeCloseTo(1, 12);
+    expect(output).toMatch(/^brands, at 5 +items +popul\.\nFell +\.6667 /m);
+  });
+
   it('measures each re-ranking step alone, on the blend', async () => {
     const words = ['--diversity', '0,0.9', '--rotation', '1', '--exploration', '0.5', '--models', 'popularity,blend', '--k', '5'];
     const { output } = await onshelf('evaluate', '--events', log, ...words, '--shoppers', '40', '--json', ...small);

@@ -4,6 +4,7 @@ import { answerCall } from '../../src/engine/answer-call.js';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
 import { createListMemory } from '../../src/engine/list/list-memory.js';
 import { answerSegments } from '../../src/engine/segments/answer-segments.js';
+import { fillSlots } from '../../src/engine/slots/fill-slots.js';
 import { matchWords } from '../../src/engine/words/match-words.js';
 import { encodeLocale, type LocaleContent } from '../../src/pack/encode/encode-locale.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
@@ -35,7 +36,17 @@ const french: LocaleContent = {
   currency: null,
   categories: new Map(),
 };
-const plain = await encodePack({ ...content, locale: 'en', optional: [swiss, french].map((one) => encodeLocale(one, catalog, false)) });
+const dutch: LocaleContent = {
+  tag: 'nl',
+  items: catalog.map(() => ({})),
+  currency: null,
+  categories: new Map([['Outdoor > lamp', 'Buiten > Lamp']]),
+};
+const plain = await encodePack({
+  ...content,
+  locale: 'en',
+  optional: [swiss, french, dutch].map((one) => encodeLocale(one, catalog, false)),
+});
 const encoded = await carryFirst(plain, openEncoded(plain));
 
 /** An engine as in a page of a language, and the files that it asked for. */
@@ -91,7 +102,7 @@ describe('lists of a page in a language', () => {
   it('say once which locales there are, where the page asks for another', async () => {
     const { engine } = await openEngine('it');
     expect(engine.health().notes.filter(({ code }) => code === 'locale-unknown')).toMatchObject([
-      { message: expect.stringContaining('en, de-CH, fr') },
+      { message: expect.stringContaining('en, de-CH, fr, nl') },
     ]);
   });
 
@@ -145,7 +156,32 @@ describe('lists of a page in a language', () => {
     engine.hold([event('view_item', 'lamp-1')]);
     const { items } = await list(engine, { kind: 'trending', among: 'my-tastes', count: 1 });
     expect(items[0].reasons).toContainEqual(expect.objectContaining({ kind: 'taste', value: expect.stringMatching(/^Draussen > /) }));
-    expect((await answerSegments(await engine.context({}), {})).categories[0].name).toMatch(/^Draussen > /);
+  });
+
+  it('tell segments and places of a page by the names of the catalogue in every locale, with what the page calls them beside', async () => {
+    const events = ['lamp-1', 'lamp-3', 'lamp-5'].map((id) => event('view_item', id));
+    const slots = [{ id: 'menu', kinds: ['category', 'brand'] as const, count: 6 }];
+    type Named = { readonly name: string; readonly label?: string };
+    const answerIn = async (language: string): Promise<Named[]> => {
+      const { engine } = await openEngine(language);
+      engine.hold(events);
+      const context = await engine.context({});
+      const all = [await answerSegments(context, { memberOf: true }), await answerSegments(context, { itemId: 'boot-2' })];
+      const { slots: filled } = await fillSlots(context, { slots });
+      return [
+        ...all.flatMap(({ categories, brands, memberOf = [] }) => [...categories, ...brands, ...memberOf]),
+        ...filled.flatMap(({ places }) => places.map(({ kind, id, label }) => ({ kind, name: id, ...(label && { label }) }))),
+      ];
+    };
+    const [own, german, partly] = await Promise.all(['en', 'de-CH', 'nl'].map(answerIn));
+    expect(own.filter((one) => 'label' in one)).toEqual([]);
+    for (const translated of [german, partly]) expect(translated.map(({ label, ...one }) => one)).toEqual(own);
+    const labelsOf = (all: readonly Named[]): Record<string, string> =>
+      Object.fromEntries(all.flatMap(({ name, label }) => (label === undefined ? [] : [[name, label]])));
+    const words = Object.entries(GERMAN).map(([kind, word]) => [`Outdoor > ${kind}`, `Draussen > ${word}`]);
+    expect(labelsOf(german)).toEqual(Object.fromEntries([['Outdoor', 'Draussen'], ...words]));
+    // A locale that names one category of them: the sums over "Outdoor" are the same.
+    expect(labelsOf(partly)).toEqual({ Outdoor: 'Buiten', 'Outdoor > lamp': 'Buiten > Lamp' });
   });
 
   it('meet the words of the locale, in titles and in names of categories', async () => {

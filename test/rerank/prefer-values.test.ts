@@ -20,6 +20,20 @@ describe('a preference of values', () => {
     ]);
   });
 
+  it('of several groups is as of each alone, and says how many there are', () =>
+    fc.assert(
+      fc.property(anyScores, anyValues, (scores, values) => {
+        const said: number[] = [];
+        const isOdd = (row: number): boolean => row % 2 === 1;
+        const tell = (_missing: number, _all: number, groups: number): void => void said.push(groups);
+        const apart = preferred(scores, values, { groupOf: (row) => row % 2, tell });
+        const own = (odd: boolean) => values.map((value, row) => (isOdd(row) === odd ? value : Number.NaN));
+        for (const { row, score } of apart) expect(score).toBe(preferred(scores, own(isOdd(row))).find((one) => one.row === row)?.score);
+        const known = values.flatMap((value, row) => (Number.isNaN(value) || row >= scores.length ? [] : [row % 2]));
+        expect(said).toEqual([new Set(known).size]);
+      }),
+    ));
+
   it('does not depend on the unit of the values, nor on how far the largest is from the others', () =>
     fc.assert(
       fc.property(anyScores, anyValues, (scores, values) => {
@@ -63,7 +77,7 @@ describe('a preference of values', () => {
     const told: number[][] = [];
     const list = preferred([4, 2, 0], [Number.NaN, 1, 2], { tell: (...counts) => told.push(counts) });
     expect(list.find(({ row }) => row === 0)).toEqual({ row: 0, score: 4, adjustments: [] });
-    expect(told).toEqual([[1, 3]]);
+    expect(told).toEqual([[1, 3, 1]]);
   });
 
   it('moves nothing where all values, or all scores, are equal', () => {

@@ -13,6 +13,7 @@ const shelf = {
   track: (...given: unknown[]) => void made.push(['track', ...given]),
   consent: { set: (...given: unknown[]) => tell('consent', ...given.filter((one) => one !== undefined)) },
   profile: { erase: (...given: unknown[]) => tell('erase', ...given.filter((one) => one !== undefined)) },
+  onSegmentChange: (...given: unknown[]) => void made.push(['onSegmentChange', ...given]),
   switchProfile: (...given: unknown[]) => tell('switchProfile', ...given.filter((one) => one !== undefined)),
 } as unknown as Shelf;
 const run = (call: QueuedCall): void => runCall(shelf, call);
@@ -37,6 +38,19 @@ describe('calls', () => {
       ['consent', 'granted'],
       ['track', 'feedback', { items: [{ item_id: 'b' }], kind: 'hide' }, 3],
       ['track', 'search', { search_term: 'tent' }, 4, 'call'],
+    ]);
+  });
+
+  it('listen to changes of segments, by the default rule or another, from the moment at which the shelf opens', () => {
+    const queue = createCallQueue();
+    const [greet, thank] = [() => {}, () => {}];
+    queue.add([1, 'onSegmentChange', greet]);
+    expect(made).toEqual([]);
+    queue.serve(run);
+    queue.add([2, 'onSegmentChange', thank, { share: 0.5 }]);
+    expect(made).toEqual([
+      ['onSegmentChange', greet, undefined],
+      ['onSegmentChange', thank, { share: 0.5 }],
     ]);
   });
 

@@ -41,6 +41,33 @@ describe('other composables', () => {
     expect(shelf.asked).toContainEqual(['explain', 'x', { count: 3 }]);
   });
 
+  it('tell a listener which segments the shopper enters, by the rule of now, until the component ends', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const told: string[] = [];
+    const rule = ref({ share: 0.4 });
+    const Greeting = defineComponent(() => {
+      vue.useSegmentChange(({ entered }) => void told.push(...entered.map(({ name }) => name)), rule);
+      return () => '';
+    });
+    const { app } = mount(Greeting, shelf);
+    await settled();
+    const tents = { kind: 'category', name: 'Tents', share: 0.5, events: 3, since: 1 } as const;
+    const tell = (): void => {
+      for (const follower of shelf.followers) follower({ entered: [tents], left: [], current: [tents], first: true });
+    };
+    tell();
+    rule.value = { share: 0.6 };
+    await settled();
+    tell();
+    expect(told).toEqual(['Tents', 'Tents']);
+    expect(shelf.asked).toEqual([
+      ['onSegmentChange', { share: 0.4 }],
+      ['onSegmentChange', { share: 0.6 }],
+    ]);
+    app.unmount();
+    expect(shelf.followers.size).toBe(0);
+  });
+
   it('make a list longer, and keep its length when it changes', async () => {
     const shelf = createTestShelf(answerOf(['a', 'b'], 'personal', 'one'));
     let more = (): void => {};

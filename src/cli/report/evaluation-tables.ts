@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../train/evaluate/evaluation.js';
 import { joined, type Shown, shown } from '../output/shown.js';
+import { brandTable } from './brand-table.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, formatFigure, formatWithInterval } from './figure-texts.js';
 import { formatCount, formatTable } from './format-report.js';
 import { reliabilityTable } from './reliability-table.js';
@@ -48,6 +49,7 @@ export function evaluationTables(evaluation: Evaluation): Shown {
     differenceTable(evaluation),
     ...STEP_FIGURES.map((figures) => stepTable(evaluation, figures)),
     sliceTable(evaluation),
+    brandsOf(evaluation),
     shown`${joined(textLines(relevance.reason, LINE_LENGTH), '\n')}\n`,
     relevance.reliability === null ? '' : reliabilityTable(relevance.reliability),
     shown`${formatTable(
@@ -83,6 +85,16 @@ const STEP_FIGURES = [
   ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'],
   ['NDCG', 'gini', 'longTail', 'popularity', 'objective'],
 ] as const;
+
+function brandsOf({ brands, rows, cutoffs: [k] }: Evaluation): Shown | '' {
+  return brands === null
+    ? ''
+    : brandTable(
+        brands,
+        k,
+        rows.map(({ model }) => [model, HEADS[model] ?? shortName(model)]),
+      );
+}
 
 function stepTable({ steps, cutoffs: [k] }: Evaluation, figures: (typeof STEP_FIGURES)[number]): Shown | '' {
   if (steps === null) return '';

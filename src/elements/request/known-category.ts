@@ -7,6 +7,12 @@ import type { Shelf } from '../../types/shelf.js';
 const ALL = 1000;
 
 const fold = (level: string): string => level.trim().replace(/\s+/g, ' ').toLowerCase();
+/** A category, and a text by which it is compared. */
+interface NamedPath {
+  readonly path: string;
+  readonly sign: string;
+}
+
 const signOf = (levels: readonly string[]): string => `>${levels.map(fold).join('>')}>`;
 
 /**
@@ -16,7 +22,7 @@ const signOf = (levels: readonly string[]): string => `>${levels.map(fold).join(
  * @param shelf lists the pack's categories
  * @param said levels, by each way in which the page says them; the first one that fits counts
  * @param written whether it is an attribute's value: then a category that is only above it is none
- * @returns as in the feed's `product_type`; null if there is none; undefined while no pack is there
+ * @returns as in the feed's `product_type`, or as the page's locale calls it; null if there is none; undefined while no pack is there
  */
 export async function knownCategory(
   shelf: Shelf,
@@ -25,16 +31,14 @@ export async function knownCategory(
 ): Promise<string | null | undefined> {
   const { model, categories } = await shelf.segments({ count: ALL });
   if (model === 'fallback') return undefined;
-  const paths = [...new Set(categories.flatMap(({ name }) => categoryPaths(readCategory(name))))].map((path) => ({
-    path,
-    sign: signOf(categoryLevels(path)),
-  }));
-  paths.sort((a, b) => b.sign.split('>').length - a.sign.split('>').length);
+  // A page says them in its own language, or as the feed does.
+  const paths = pathsOf(categories.map(({ name, label = name }) => label));
+  const fed = categories.some(({ label }) => label !== undefined) ? pathsOf(categories.map(({ name }) => name)) : [];
   for (const levels of said) {
     const sign = signOf(levels);
-    const found =
-      paths.find((one) => (written ? sign === one.sign : sign.includes(one.sign))) ??
-      only(paths.filter((one) => one.sign.endsWith(signOf(levels.slice(-1)))));
+    const isSaid = (one: NamedPath): boolean => (written ? sign === one.sign : sign.includes(one.sign));
+    const isLast = (one: NamedPath): boolean => one.sign.endsWith(signOf(levels.slice(-1)));
+    const found = paths.find(isSaid) ?? fed.find(isSaid) ?? only(paths.filter(isLast)) ?? only(fed.filter(isLast));
     if (found === undefined) continue;
     if (!sign.endsWith(found.sign)) tell(levels, `"${found.path}" of the pack is taken for it`);
     return found.path;
@@ -52,6 +56,13 @@ export async function knownCategory(
     tell(levels, `no category of the pack is called so${near === undefined ? '' : `; did you mean "${near}"?`} The shop's own items stay`);
   }
   return null;
+}
+
+/** Categories and all above them, the longest first. */
+function pathsOf(names: readonly string[]): NamedPath[] {
+  return [...new Set(names.flatMap((name) => categoryPaths(readCategory(name))))]
+    .map((path) => ({ path, sign: signOf(categoryLevels(path)) }))
+    .sort((a, b) => b.sign.split('>').length - a.sign.split('>').length);
 }
 
 const only = <One>(all: readonly One[]): One | undefined => (all.length === 1 ? all[0] : undefined);

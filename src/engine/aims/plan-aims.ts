@@ -51,7 +51,10 @@ async function objectiveOf(pack: Pack, { objective }: AimsRequest, say: Say): Pr
   }
   if (strength === 0) return null;
   try {
-    return objectiveStep(await numbersOf(pack, attribute), strength, (missing, all) => {
+    const values = await numbersOf(pack, attribute);
+    return objectiveStep(pack, { attribute, values, weight: strength }, (missing, all, currencies) => {
+      if (currencies > 1)
+        say('several-currencies', `objective: ${attribute} is in ${currencies} currencies, and compared within each alone.`);
       if (missing > 0)
         say(
           missing < all ? 'values-missing' : 'pack-lacks',

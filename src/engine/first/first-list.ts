@@ -78,7 +78,7 @@ function open(manifest: PackManifest, notes: Note[], language = ''): FirstHeld |
         });
         // A note reports a rule that could not be applied as on the whole pack.
         if (made === null || made.notes.length > 0 || (made.items.length < count && !complete)) return null;
-        return { ...context, made: { ...made, backend: 'none', notes: [noteOf(pack, known)] } };
+        return { ...context, made: { ...made, backend: 'none', notes: [noteOf(pack, call, known)] } };
       },
     };
   } catch (error) {
@@ -93,8 +93,11 @@ const isDone = (step: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-function noteOf({ items }: Pack, known: boolean): Note {
-  const history = known ? ' It does not use the history.' : '';
+/** What is said of a list of these items; whoever has a history is of groups that rules do not know yet. */
+function noteOf({ items }: Pack, { filter, boost }: ListCall, known: boolean): Note {
+  const names = `${filter} ${boost}`.replace(/(["']).*?\1/g, '');
+  const groups = /\b(segments|prototype)\b/.test(names) ? ' Its rules take the shopper to be of no segment and of no prototype.' : '';
+  const history = known ? ` It does not use the history.${groups}` : '';
   const message = `The pack is still being fetched: this list is of the ${items} items that pack.json has.${history} Later lists will use the pack.`;
   return { code: 'pack-loading', message };
 }

@@ -1,6 +1,8 @@
+import { categoryLabel } from '../../core/catalog/category-label.js';
 import { DEFAULT_COUNT } from '../../core/default-count.js';
 import { messageOf } from '../../core/onshelf-error.js';
 import { runInSlices } from '../../core/time/run-steps.js';
+import type { Pack } from '../../types/pack.js';
 import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import { requestedCount } from '../call/moment-of.js';
 import { ownRequest } from '../call/own-call.js';
@@ -11,7 +13,8 @@ import { readMembershipRule } from './read-membership-rule.js';
 import { segmentsOfItem } from './segments-of-item.js';
 
 /**
- * Answers `segments()`: the categories and brands of the catalogue, or of an item, in the shopper's order, and those that the shopper is of.
+ * Answers `segments()`: the categories and brands of the catalogue, or of an item, in the shopper's order, and those that the shopper is of,
+ * by the catalogue's names, each with its label in the page's locale.
  *
  * @param context pack, shopper and time
  * @param asked parameters of the call
@@ -30,5 +33,14 @@ export async function answerSegments(
     itemId === undefined
       ? rankSegments(context, count)
       : segmentsOfItem(pack, messageOf(itemId), rankSegments(context, Number.POSITIVE_INFINITY), count);
-  return rule === null ? segments : { ...segments, memberOf: await runInSlices(membershipsOf(context, rule)) };
+  const categories = segments.categories.map((one) => labelled(pack, one));
+  if (rule === null) return { ...segments, categories };
+  const members = await runInSlices(membershipsOf(context, rule));
+  return { ...segments, categories, memberOf: members.map((one) => (one.kind === 'category' ? labelled(pack, one) : one)) };
+}
+
+/** A category with what the page's locale calls it, where that is another name. */
+function labelled<One extends { readonly name: string }>(pack: Pack, one: One): One & { readonly label?: string } {
+  const label = categoryLabel(pack, one.name);
+  return label === undefined ? one : { ...one, label };
 }

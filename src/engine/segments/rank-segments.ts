@@ -16,8 +16,8 @@ export function rankSegments({ pack, profile, now }: Pick<ListContext, 'pack' | 
     weighTastes(pack, history, name)
       .sort((a, b) => b.share - a.share || a.code - b.code)
       .slice(0, count)
-      .map(({ code, value, share, own, items }) => ({
-        name: (name === 'product_type' && pack.categoryNames?.[code]) || value,
+      .map(({ value, share, own, items }) => ({
+        name: value,
         score: share,
         own,
         items,

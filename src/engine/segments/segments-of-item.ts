@@ -1,6 +1,6 @@
 import { categoryPaths, isWithin } from '../../core/catalog/category-levels.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { Pack } from '../../types/pack.js';
+import type { CodedColumnName, Pack } from '../../types/pack.js';
 import type { LikingGroup, Segment, Segments } from '../../types/results/segments.js';
 
 /**
@@ -16,8 +16,12 @@ export function segmentsOfItem(pack: Pack, itemId: string, all: Segments, count:
   const row = pack.rowOf(itemId);
   if (row < 0)
     throw new OnshelfError('bad-argument', `itemId: the item "${itemId}" is not in the pack; check the feed the pack was built from.`);
-  const { product_type = '', brand = '' } = pack.itemOf(row);
-  const categories = categoryPaths(product_type)
+  const nameIn = (name: CodedColumnName): string => {
+    const column = pack.codedColumn(name);
+    return column?.values[column.codes[row]] ?? '';
+  };
+  const brand = nameIn('brand');
+  const categories = categoryPaths(nameIn('product_type'))
     .reverse()
     .flatMap((path) =>
       sumUp(

@@ -1,3 +1,4 @@
+import { categoryLabel } from '../../core/catalog/category-label.js';
 import { createListId } from '../../core/events/list-id.js';
 import { hasBit } from '../../core/numbers/bitset.js';
 import { standingIn } from '../../core/numbers/standing-in.js';
@@ -152,5 +153,11 @@ function placeOf({ pack }: ListContext, source: RankingSource, { row, contender,
     }
   }
   const reasons = [...sums.values()].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
-  return { ...choice, reasons: settleSum(reasons, score), items: best.map((item) => pack.idOf(item.row)) };
+  const label = contender.kind === 'category' ? categoryLabel(pack, contender.id) : undefined;
+  return {
+    ...choice,
+    ...(label !== undefined && { label }),
+    reasons: settleSum(reasons, score),
+    items: best.map((item) => pack.idOf(item.row)),
+  };
 }

@@ -35,15 +35,14 @@ export async function saleSource(context: ListContext, request: NewArrivalsReque
       },
     },
     fieldsOf: (row) => {
-      // Amounts of the catalogue's currency are none beside prices in another.
-      const discount = pack.foreignPrices ? undefined : discounts.get(row);
-      return discount ? { discount } : {};
+      const discount = discounts.get(row);
+      return discount && isOwnPrice(pack, row) ? { discount } : {};
     },
   };
 }
 
 /**
- * The reductions of a pack: `sale_price`, else the price, is below `regular_price`, else the price.
+ * The reductions of a pack: `sale_price`, else the price, is below `regular_price`, else the price. All are the catalogue's own amounts, in every locale.
  *
  * @param pack the catalogue
  * @param notes receives why there are none
@@ -52,7 +51,7 @@ export async function saleSource(context: ListContext, request: NewArrivalsReque
 async function readDiscounts(pack: Pack, notes: Note[]): Promise<Map<number, Discount>> {
   const discounts = new Map<number, Discount>();
   const { columns, names } = await (await import('../attributes/open-attributes.js')).openRuleAttributes(pack, `${SALE} ${REGULAR}`);
-  const prices = pack.foreignPrices ? null : pack.numberColumn('price');
+  const prices = pack.ownPrices ? pack.ownPrices.amounts : pack.numberColumn('price');
   const valuesOf = (name: string): ArrayLike<number> | null => {
     const column = columns.get(name);
     if (column instanceof OnshelfError) notes.push({ code: codeOf(column), message: `On sale: ${messageOf(column)}` });
@@ -66,11 +65,11 @@ async function readDiscounts(pack: Pack, notes: Note[]): Promise<Map<number, Dis
     const regularPrice = knownOf(regular?.[row], prices?.[row]);
     if (paid >= 0 && paid < regularPrice) discounts.set(row, { regularPrice, share: 1 - paid / regularPrice });
   }
-  if (discounts.size > 0 && pack.foreignPrices)
+  const untold = [...discounts.keys()].filter((row) => !isOwnPrice(pack, row)).length;
+  if (untold > 0)
     notes.push({
       code: 'pack-lacks',
-      message:
-        "On sale: no discount is told, since the reductions are in the catalogue's currency, and the prices of this locale in another.",
+      message: `On sale: ${untold} of ${discounts.size} reduced items have no discount, since the reductions are of the catalogue's prices, and this locale has others.`,
     });
   if (discounts.size === 0 && notes.length === 0) {
     const message = !names.includes(SALE)
@@ -79,6 +78,13 @@ async function readDiscounts(pack: Pack, notes: Note[]): Promise<Map<number, Dis
     notes.push({ code: 'pack-lacks', message });
   }
   return discounts;
+}
+
+/** Whether an item's price is the catalogue's own: only then amounts among the attributes may stand beside it. */
+function isOwnPrice({ ownPrices, numberColumn, codedColumn }: Pack, row: number): boolean {
+  if (ownPrices === undefined) return true;
+  const [own, shown] = [ownPrices.currency, codedColumn('currency')].map((column) => column?.values[column.codes[row]] ?? '');
+  return own === shown && Object.is(ownPrices.amounts?.[row], numberColumn('price')?.[row]);
 }
 
 /** The first number, or the second where that is not known; NaN where neither is. */

@@ -23,7 +23,7 @@ export function applyLocale(pack: Pack, { texts, availability, prices, categoryN
     ...pack,
     locale: tag,
     ...(categoryNames && { categoryNames }),
-    ...(prices !== null && isForeign(pack, prices.currency) && { foreignPrices: true }),
+    ...(prices !== null && { ownPrices: { amounts: pack.numberColumn('price'), currency: pack.codedColumn('currency') } }),
     textColumn: (name) => {
       const [own, local] = [pack.textColumn(name), texts.get(name)];
       return local === undefined ? own : once(textColumns, name, () => (own === null ? local : mergeTexts(own, local, pack.items)));
@@ -51,12 +51,6 @@ export function applyLocale(pack: Pack, { texts, availability, prices, categoryN
       return item;
     },
   };
-}
-
-/** Whether a price of the catalogue is in another currency. */
-function isForeign(pack: Pack, currency: string): boolean {
-  const own = pack.codedColumn('currency')?.values.filter((code) => code !== '') ?? [];
-  return own.length === 0 ? currency !== '' : own.some((code) => code !== currency);
 }
 
 function mergeTexts(own: OwnTexts, local: OwnTexts, items: number): OwnTexts {

@@ -89,7 +89,7 @@ export async function evaluateFold(fold: MeasuredFold, request: EvaluationReques
         model,
         `${model}, ${name}`,
         undefined,
-        rankWithReranking(setting, settings.seed, fold.objective ?? []),
+        rankWithReranking(setting, settings.seed, { values: fold.objective ?? [], attribute: request.objective ?? '' }),
       );
       byReranking.set(name, { measures: reranked, facts: {} });
     }

@@ -1,5 +1,6 @@
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import type { LogSummary } from '../log/log-summary.js';
+import type { ListedBrands } from '../metrics/brand-exposure.js';
 import type { FeedSummary } from '../packing/pack-report.js';
 import type { EvaluatedRelevance } from '../relevance/evaluated-relevance.js';
 import type { EvaluationProtocol } from '../split/split-log.js';
@@ -17,6 +18,8 @@ export interface Evaluation extends Summary {
   readonly seed: number;
   /** The model that the re-ranking steps were measured on, first without a step, then with each; null if none was requested. */
   readonly steps: Summary<string> | null;
+  /** How often each brand is listed, at the first cutoff, in the lists of all folds; null where the feed has fewer than two brands. */
+  readonly brands: ListedBrands | null;
   /** How far the relevance of listed items is to be relied on. */
   readonly relevance: EvaluatedRelevance;
   /** What was read. The feed is null where the items of the log are the catalogue. */

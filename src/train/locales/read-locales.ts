@@ -1,3 +1,4 @@
+import { isMoneyName } from '../../core/catalog/money-name.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { feedNote } from '../feed/columns/feed-notes.js';
 import type { FeedRequest } from '../feed/feed-request.js';
@@ -52,12 +53,15 @@ export async function readLocales(
   return settled;
 }
 
-/** Says that sale prices among the attributes are in another currency than the locale's prices. */
+/** Says that sale prices among the attributes are the catalogue's, beside other prices of the locale. */
 function tellAmounts(locale: SettledLocale, catalog: readonly CatalogItem[], attributes: readonly string[]): SettledLocale {
   const { tag, currency, notes } = locale.report;
-  const amounts = attributes.filter((name) => /price|cost|margin|msrp/i.test(name));
-  const differs = currency !== null && catalog.some((item) => item.price !== undefined && (item.currency ?? '') !== currency);
-  if (!differs || amounts.length === 0) return locale;
-  const message = `Further columns that may be amounts of money are as in the catalogue, also for pages in ${tag}, whose prices are in ${currency || 'another currency'}: ${amounts.join(', ')}. Rules that compare them with the price compare two currencies there.`;
+  const amounts = attributes.filter(isMoneyName);
+  if (currency === null || amounts.length === 0) return locale;
+  const isForeign = catalog.some((item) => item.price !== undefined && (item.currency ?? '') !== currency);
+  const { items } = locale.content;
+  if (!isForeign && catalog.every(({ price }, at) => price === undefined || price === items[at].price)) return locale;
+  const others = isForeign ? `in ${currency || 'another currency'}` : 'other amounts';
+  const message = `Further columns that may be amounts of money are as in the catalogue, also for pages in ${tag}, whose prices are ${others}: ${amounts.join(', ')}. Rules that compare them with the price compare the prices of two places there.`;
   return { ...locale, report: { ...locale.report, notes: [...notes, feedNote('locale-attributes', message)] } };
 }

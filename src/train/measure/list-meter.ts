@@ -33,6 +33,8 @@ export interface ListMeasures {
   readonly slices: Readonly<Record<string, Columns>>;
   /** Figures over all lists, such as `coverage@10`. */
   readonly overall: Figures;
+  /** Number of lists of the first cutoff with each item, shape [items]. */
+  readonly shown: Uint32Array;
 }
 
 /** Measures a model's lists, one shopper at a time. */
@@ -162,7 +164,7 @@ export function listMeter(context: EvaluationContext, shoppers: number): ListMet
         overall[`gini@${k}`] = exposureGini(shown[which]);
         overall[`personalisation@${k}`] = personalisation(shown[which], shoppers, k);
       }
-      return { columns, slices, overall };
+      return { columns, slices, overall, shown: shown[0] };
     },
   };
 }

@@ -44,10 +44,14 @@ const REQUESTS: Readonly<Partial<Record<RerankingSetting['step'], (value: number
  *
  * @param setting the step and its strength
  * @param seed of the draws of exploration, which differ from shopper to shopper
- * @param objective values of the objective's attribute, by row; NaN where it is not known. Default: none are
+ * @param objective values of the objective's attribute, by row, NaN where it is not known, and its name. Default: none are known
  * @returns ranks in place of `rankShopper`
  */
-export function rankWithReranking({ step, value }: RerankingSetting, seed: number, objective: ArrayLike<number> = []): RankShopper {
+export function rankWithReranking(
+  { step, value }: RerankingSetting,
+  seed: number,
+  objective: { readonly values: ArrayLike<number>; readonly attribute: string } = { values: [], attribute: '' },
+): RankShopper {
   return (context, { count, exclude }) => {
     const { pack, profile, now } = context;
     const request = { ...REQUESTS[step]?.(value), count, seed: seed + historyNumber(profile) };
@@ -61,7 +65,7 @@ export function rankWithReranking({ step, value }: RerankingSetting, seed: numbe
     const steps = [
       step === 'price-fit' ? fitPrices(pack, profile, value) : null,
       step === 'rotation' ? rotation : null,
-      step === OBJECTIVE_STEP ? objectiveStep(objective, value) : null,
+      step === OBJECTIVE_STEP ? objectiveStep(pack, { ...objective, weight: value }) : null,
       step === 'popularity-discount' ? discountStep(pack, value) : null,
       ...VARIETY_STEPS.map((make) => make(context, request)),
       step === 'exposure-floor' ? floorStep(pack, value, count) : null,

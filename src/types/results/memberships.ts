@@ -11,8 +11,10 @@ export interface MembershipRule {
 /** A segment that the shopper is of. */
 export interface Membership {
   readonly kind: 'category' | 'brand';
-  /** As in the feed; of categories also those above, such as "Outdoor" for "Outdoor > Tents". */
+  /** As in the feed, in every locale; of categories also those above, such as "Outdoor" for "Outdoor > Tents". */
   readonly name: string;
+  /** What the page's locale calls a category, for people; absent where that is its name, and of brands. */
+  readonly label?: string;
   /** Share of the shopper's own interest now, above 0 to less than 1. */
   readonly share: number;
   /** Number of events that speak for it, however old. */

@@ -2,8 +2,10 @@ import type { Membership, MembershipRule } from './memberships.js';
 
 /** A category or a brand, and its share of the shopper's interest. */
 export interface Segment {
-  /** As in the feed's `product_type` or `brand`; a category as the page's locale calls it, if the pack says. */
+  /** As in the feed's `product_type` or `brand`, in every locale. */
   readonly name: string;
+  /** What the page's locale calls a category, for people; absent where that is its name, and of brands. */
+  readonly label?: string;
   /** Share of the shopper's interest, 0 to 1, with everybody's taste as much as one product view; for an unknown shopper, of popularity. The shares of
    * one kind add up to 1. */
   readonly score: number;

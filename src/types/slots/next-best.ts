@@ -54,8 +54,10 @@ export interface NextBestRequest {
 /** What a place shows. */
 export interface FilledPlace {
   readonly kind: SlotKind;
-  /** Id of the item or the banner, or name of the category or the brand. */
+  /** Id of the item or the banner, or name of the category or the brand, as in the feed in every locale. */
   readonly id: string;
+  /** What the page's locale calls a category, for people; absent where that is its name, and of other kinds. */
+  readonly label?: string;
   /** Of an item: as in a list. Of others: the mean over their four best items, where an item that there is not, or with a score below 0, counts as 0. */
   readonly score: number;
   /**

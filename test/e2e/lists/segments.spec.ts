@@ -42,3 +42,19 @@ test('a listener is told which segments the shopper enters, of which they are on
   await expect.poll(async () => (await told()).flatMap(([, left]) => left)).toContain(category);
   expect(await page.evaluate(() => window.told.at(-1)?.current)).toEqual([]);
 });
+
+test('a listener in another tab is told what the shopper enters in this one', async ({ page, site }) => {
+  await openShelf(page, site, { backend: 'js', consent: 'granted' });
+  const other = await page.context().newPage();
+  await openShelf(other, site, { backend: 'js', consent: 'granted' });
+  await other.evaluate(async () => {
+    window.told = [];
+    shelf.onSegmentChange((change) => window.told.push(change));
+    await shelf.segments({ memberOf: true });
+  });
+  expect(await other.evaluate(() => window.told)).toEqual([]);
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const members = await page.evaluate(async () => (await shelf.segments({ memberOf: true })).memberOf?.map(({ name }) => name));
+  expect(members).not.toEqual([]);
+  await expect.poll(() => other.evaluate(() => window.told.at(-1)?.current.map(({ name }) => name))).toEqual(members);
+});

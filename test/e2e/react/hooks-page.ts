@@ -103,6 +103,8 @@ const PARTS = {
     ];
     const [named, none] = [hooks.useItems(['tent-001', 'gla_tent-005', 'tent-001', 'unknown']), hooks.useItems([])];
     const best = hooks.useNextBest({ slots: [{ id: 'hero', kinds: ['category'] }] });
+    const [current, setCurrent] = useState<readonly string[]>([]);
+    hooks.useSegmentChange((change) => setCurrent(change.current.map(({ name }) => name)));
     const quiz = hooks.useQuiz({ pairs: 2 });
     const because = hooks.useBecause({ count: 3 });
     const next = hooks.useNextItems(hooks.useRecommendations({ count: 4 }));
@@ -112,6 +114,7 @@ const PARTS = {
       'div',
       null,
       show('segments', segments.status, segments.value?.categories.map(({ name }) => name) ?? []),
+      show('member', 'ready', [current.join('|')]),
       show('best', best.status, best.value?.slots[0].places.map(({ id }) => id) ?? []),
       show('explanation', explanation.status, [explanation.value?.score ?? 'none']),
       show('measures', measures.status, [measures.value?.lists.reduce((sum, { clicks }) => sum + clicks, 0) ?? 'none']),

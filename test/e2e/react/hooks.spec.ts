@@ -130,6 +130,7 @@ for (const { name, folder, alias } of versions) {
         await expect(page.locator(`#${part}`)).toHaveAttribute('data-status', 'ready');
       const wanted = await page.evaluate(async () => ({
         segments: (await shelf.segments({ count: 3 })).categories.map(({ name }) => name).join(' '),
+        member: (await shelf.segments({ memberOf: true })).memberOf?.map(({ name }) => name).join('|') ?? '',
         best: (await shelf.nextBest({ slots: [{ id: 'hero', kinds: ['category'] }] })).slots[0].places[0].id,
         explanation: String((await shelf.explain('tent-001', { now: hooksPage.now }))?.score),
         because: (await shelf.because({ count: 3 })).about?.itemId,
@@ -138,6 +139,8 @@ for (const { name, folder, alias } of versions) {
       }));
       expect(await page.locator('#segments').textContent()).toBe(wanted.segments);
       expect(await page.locator('#best').textContent()).toBe(wanted.best);
+      expect(wanted.member).not.toBe('');
+      await expect(page.locator('#member')).toHaveText(wanted.member);
       expect(await page.locator('#explanation').textContent()).toBe(wanted.explanation);
       expect(await wordsOf(page, 'because')).toEqual([wanted.because, '3']);
       expect(await page.locator('#new').textContent()).toBe(wanted.new);

@@ -36,6 +36,24 @@ it('an exact category is no guess and is not reported; a wider one is', async ()
   expect(said).toEqual([expect.stringMatching(/"Outdoor > Knives".*"Outdoor" of the pack is taken for it.*\[unknown-name\]/)]);
 });
 
+it('a page of a locale says them in its language or as the feed does, and what is meant is said once', async () => {
+  const categories = [
+    { name: 'Outdoor > Tents', label: 'Draussen > Zelte' },
+    { name: 'Outdoor > GPS', label: 'Draussen > GPS' },
+    { name: 'Books' },
+  ];
+  const german = { segments: async () => ({ model: 'popular', categories, brands: [] }) } as unknown as Shelf;
+  for (const [levels, category] of [
+    [['Draussen', 'Zelte'], 'Draussen > Zelte'],
+    [['Outdoor', 'Tents'], 'Outdoor > Tents'],
+    [['Books'], 'Books'],
+  ] as const)
+    expect(await knownCategory(german, [levels], true)).toBe(category);
+  expect(said).toEqual([]);
+  expect(await knownCategory(german, [['Technik', 'GPS']])).toBe('Draussen > GPS');
+  expect(said).toHaveLength(1);
+});
+
 it('one that two ways of the page name counts by the first that fits', async () => {
   expect(await knownCategory(pack, [['Journal'], ['Shoes', 'Boots']])).toBe('Shoes > Boots');
 });

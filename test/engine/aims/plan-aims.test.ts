@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planAims } from '../../../src/engine/aims/plan-aims.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
+import { encodeAttribute } from '../../../src/pack/encode/encode-attribute.js';
+import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import { openEncoded } from '../../../src/train/packing/make-pack.js';
 import type { Answer } from '../../../src/types/answer.js';
 import type { ListCall } from '../../../src/types/list-call.js';
+import type { Note } from '../../../src/types/note.js';
 import { attributePack } from '../../fixtures/attribute-pack.js';
 import { type PackServer, servePack } from '../../fixtures/pack-server.js';
+import { tinyContent } from '../../fixtures/tiny-pack.js';
 
 const NOW = Date.UTC(2026, 1, 1);
 
@@ -69,6 +75,48 @@ describe('an objective', () => {
     const answer = await ask({ objective } as Partial<ListCall>);
     expect(answer.items).toHaveLength(10);
     expect(answer.trace.notes).toEqual([{ code, message: expect.stringContaining(message) }]);
+  });
+});
+
+describe('an objective of amounts of money', () => {
+  const { catalog } = tinyContent();
+  const inYen = (row: number): boolean => row % 2 === 1;
+  const planIn = async (currencyOf: (row: number) => string, attribute: string, amountOf = (row: number) => row) => {
+    const columns = [attribute, 'weight'].map((name) => {
+      const values = Float64Array.from(catalog, (_, row) => amountOf(row));
+      return { role: 'attribute' as const, name, tensors: encodeAttribute({ type: 'number', values }) };
+    });
+    const items = catalog.map((item, row) => ({ ...item, currency: currencyOf(row), price: amountOf(row) }));
+    const made = await encodePack({ ...tinyContent(), catalog: items, optional: attribute === 'price' ? columns.slice(1) : columns });
+    const pack = openEncoded(made);
+    const notes: Note[] = [];
+    const { before } = await planAims(pack, { count: 40, objective: { attribute, weight: 1 } }, notes);
+    const scored = before[0].apply(catalog.map((_, row) => ({ row, score: 1 - row / 40, adjustments: [] })));
+    return { scored: new Map(scored.map(({ row, score }) => [row, score])), notes };
+  };
+
+  it.each(['price', 'sale_price', 'unit_margin'])('%s takes places within each currency, and says so', async (attribute) => {
+    const [euros, mixed] = await Promise.all([
+      planIn(() => 'EUR', attribute),
+      planIn(
+        (row) => (inYen(row) ? 'JPY' : 'EUR'),
+        attribute,
+        (row) => (inYen(row) ? 160 * row : row),
+      ),
+    ]);
+    expect(mixed.notes).toEqual([
+      { code: 'several-currencies', message: `objective: ${attribute} is in 2 currencies, and compared within each alone.` },
+    ]);
+    expect(euros.notes).toEqual([]);
+    // The dearest of each currency gain as much; compared as numbers, all in yen were dearer than all in euros.
+    const gained = [38, 39].map((row) => (mixed.scored.get(row) ?? 0) - (1 - row / 40));
+    expect(gained[0]).toBeCloseTo(gained[1], 12);
+    expect(gained[0]).toBeGreaterThan(0);
+  });
+
+  it('in several currencies is nothing to a number of another kind', async () => {
+    const { notes } = await planIn((row) => (inYen(row) ? 'JPY' : 'EUR'), 'stars');
+    expect(notes).toEqual([]);
   });
 });
 

@@ -108,6 +108,20 @@ describe('while the rows of a first visit do not come', () => {
     expect((await personal).servedBy.model).toBe('personal');
   });
 
+  it.each<[string, Partial<ListCall>, string]>([
+    ['a filter by segments', { filter: '!("Outdoor > boot" in segments) || price > 12' }, 'tent-0'],
+    ['a boost by the prototype', { boost: 'prototype == -1 && id == "tent-4" ? 1 : 0' }, 'tent-4'],
+  ])('%s takes a shopper with a history to be of none, and the list says so', async (_what, call, first) => {
+    await open();
+    for (const id of ['boot-1', 'boot-2', 'boot-3']) engine.observe(event('view_item', id));
+    const noteOf = async (asked: Partial<ListCall>) => {
+      const { items, trace } = await list(asked);
+      return [items[0].id, trace.notes.find(({ code }) => code === 'pack-loading')?.message.includes('of no segment and of no prototype')];
+    };
+    expect(await noteOf(call)).toEqual([first, true]);
+    expect(await noteOf({ filter: 'title != "segments"' })).toEqual(['tent-0', false]);
+  });
+
   it('a list is continued with the pack, without the items given before', async () => {
     await open();
     const first = await list();

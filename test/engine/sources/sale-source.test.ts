@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { encodeAttribute } from '../../../src/pack/encode/encode-attribute.js';
-import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import { encodeLocale } from '../../../src/pack/encode/encode-locale.js';
+import { encodePack, type OptionalContent } from '../../../src/pack/encode/encode-pack.js';
 import type { Answer } from '../../../src/types/answer.js';
 import type { ListCall } from '../../../src/types/list-call.js';
 import { type PackServer, servePack } from '../../fixtures/pack-server.js';
@@ -34,10 +35,10 @@ const OTHERS = [
 ];
 
 const opened: { readonly engine: Engine; readonly server: PackServer }[] = [];
-const open = async (optional: typeof BUILT): Promise<Engine> => {
-  const server = await servePack(await encodePack({ ...content, optional }));
+const open = async (optional: readonly OptionalContent[], locale?: string): Promise<Engine> => {
+  const server = await servePack(await encodePack({ ...content, optional: [...optional] }));
   const engine = createEngine(() => NOW);
-  await engine.open({ packUrl: `${server.origin}/pack.json`, backend: 'js', place: null });
+  await engine.open({ packUrl: `${server.origin}/pack.json`, backend: 'js', place: null, ...(locale && { locale }) });
   while (!(await engine.loaded()));
   opened.push({ engine, server });
   return engine;
@@ -87,6 +88,36 @@ describe('the list of reduced items', () => {
     const tents = await ask(engine, { category: 'Outdoor > tent', count: 2 });
     const more = await ask(engine, { kind: 'next', recommendationId: tents.recommendationId });
     expect([...idsOf(tents), ...idsOf(more)].sort()).toEqual(['tent-0', 'tent-3', 'tent-6', 'tent-9']);
+  });
+});
+
+describe('on a page of a locale', () => {
+  /** Prices of the locale: the catalogue's, but for tents. */
+  const priced = (tag: string, currency: string) =>
+    encodeLocale(
+      {
+        tag,
+        items: content.catalog.map(({ id }, row) => ({ price: id.startsWith('tent') ? 0.9 * priceAt(row) : priceAt(row) })),
+        currency,
+        categories: new Map(),
+      },
+      content.catalog,
+      false,
+    );
+
+  it.each([
+    ['of the same currency the discount is told where the price is the catalogue’s', BUILT, 'EUR', 4],
+    ['of another currency no discount is told', BUILT, 'CHF', 14],
+    ['a sale price alone is compared with the catalogue’s price', OTHERS, 'EUR', 4],
+  ])('%s, of the same items', async (_what, optional, currency, untold) => {
+    const own = await ask(await open(optional), {});
+    const { items, trace } = await ask(await open([...optional, priced('de-AT', currency)], 'de-AT'), {});
+    expect(items.map(({ id }) => id)).toEqual(idsOf(own));
+    expect(trace.notes).toEqual([
+      { code: 'pack-lacks', message: expect.stringContaining(`${untold} of 14 reduced items have no discount`) },
+    ]);
+    for (const { id, discount } of items)
+      expect(discount).toEqual(currency === 'EUR' && !id.startsWith('tent') ? own.items.find((one) => one.id === id)?.discount : undefined);
   });
 });
 

@@ -35,7 +35,7 @@ export const FEED_NOTES = {
   'locale-prices-missing': 'Items have no price in a locale, as the catalogue has theirs in another currency, or none.',
   'locale-currencies': 'Prices of a locale in another currency than most of its prices were left out.',
   'locale-currency-unknown': 'Currencies of a locale are none of ISO 4217, and their prices were left out.',
-  'locale-attributes': "Amounts among the further columns are in the catalogue's currency, also for pages with another one.",
+  'locale-attributes': "Amounts among the further columns are the catalogue's, also for pages with other prices.",
   'locale-unchanged': "A locale's feed says nothing else than the catalogue.",
   'nothing-words': 'Words such as NULL and n/a count as no value.',
 } as const satisfies Record<string, string>;
