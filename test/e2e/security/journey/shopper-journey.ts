@@ -59,6 +59,7 @@ export async function takeJourney(browser: PlainBrowser, proxy: RecordingProxy, 
   // What a page loads by itself is there before the shopper acts: whoever has more to do would otherwise ask for a part later than others.
   await proxy.untilQuiet(QUIET_MS);
   const calls = (await browser.run(makeCalls(early, shopper))) as Record<string, string>;
+  await proxy.untilQuiet(QUIET_MS);
   await browser.open(`${SHOP}pages/strict.html`);
   await browser.run(openShelf({}));
   await browser.run('await shelf.recommend(); await shelf.because();');
