@@ -33,9 +33,10 @@ export function miniBrowserPath(): string | undefined {
 /**
  * Starts a browser.
  *
+ * @param proxy host and port of a proxy for all of its requests, those to this machine too; default: none
  * @see https://www.w3.org/TR/webdriver2/
  */
-export async function openWebKit(): Promise<WebKitSession> {
+export async function openWebKit(proxy?: string): Promise<WebKitSession> {
   const port = await freePort();
   const display = await openDisplay();
   const driver = spawn(DRIVER, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: display.name } });
@@ -57,9 +58,9 @@ export async function openWebKit(): Promise<WebKitSession> {
     throw error;
   });
   const options = { binary: miniBrowserPath(), args: ['--automation'] };
-  const { sessionId } = (await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })) as {
-    sessionId: string;
-  };
+  const through = proxy === undefined ? {} : { proxy: { proxyType: 'manual', httpProxy: proxy, sslProxy: proxy, noProxy: [] } };
+  const alwaysMatch = { 'webkitgtk:browserOptions': options, ...through };
+  const { sessionId } = (await ask('POST', '/session', { capabilities: { alwaysMatch } })) as { sessionId: string };
   const session = `/session/${sessionId}`;
   await ask('POST', `${session}/timeouts`, { script: 120_000 });
   return {
