@@ -37,7 +37,7 @@ const MAX_ADDRESS = 2000;
  */
 export function keepReceipt(parts: ReceiptParts, made: Decision): void {
   const { consent, storage, options } = parts;
-  if (consent.state.consent !== made.state) return;
+  if (consent.state.consent !== made.state || consent.state.closed) return;
   const policy = policyOf(made.policy ?? options.policy);
   const earlier = consentReceipt(parts);
   if (made.by === 'page' && earlier?.state === made.state && earlier.policy?.version === policy?.version) return;
@@ -49,7 +49,8 @@ export function keepReceipt(parts: ReceiptParts, made: Decision): void {
     policy,
   };
   consent.dispatch({ kind: 'receive', receipt });
-  if (made.state === 'granted') storage.notebook.write({ receipt });
+  // Beside the note of the consent, or not at all: that may have been erased meanwhile.
+  if (made.state === 'granted' && storage.notebook.read()?.since !== undefined) storage.notebook.write({ receipt });
 }
 
 /** The receipt of the consent that applies now; null before one is given, and of one that was given before receipts were kept. */

@@ -13,7 +13,9 @@ const NEW = { version: '2', hash: 'sha256-b', url: 'https://shop.example/privacy
 function openPage(state: Consent, options: ReceiptParts['options'] = {}): ReceiptParts {
   const consent = createConsentStore();
   consent.dispatch({ kind: 'apply', consent: state });
-  return { name: 'shop', consent, storage: { notebook: openLocalNotes('shop') }, options };
+  const notebook = openLocalNotes('shop');
+  if (state === 'granted') notebook.write({ since: 5 });
+  return { name: 'shop', consent, storage: { notebook }, options };
 }
 const made = (state: Consent, at: number, by: 'shopper' | 'page' = 'page', policy?: unknown) => ({ state, at, by, policy });
 
@@ -42,6 +44,16 @@ describe('the receipt of a consent', () => {
     expect(consentReceipt(openPage('granted'))).toMatchObject({ at: 30, policy: NEW });
     keepReceipt(openPage('granted'), made('granted', 40, 'shopper', NEW));
     expect(consentReceipt(openPage('granted'))).toMatchObject({ at: 40, by: 'shopper' });
+  });
+
+  it('is not written after the consent was erased, or the shelf closed', () => {
+    const page = openPage('granted');
+    localStorage.clear();
+    keepReceipt(page, made('granted', 10));
+    page.consent.dispatch({ kind: 'close', closed: true });
+    page.storage.notebook.write({ since: 5 });
+    keepReceipt(page, made('granted', 20, 'shopper'));
+    expect(page.storage.notebook.read()).toEqual({ since: 5 });
   });
 
   it('of a refusal is in memory only, and later what its note tells', () => {

@@ -22,7 +22,7 @@ test('a consent to one policy is not recalled under the next, where each needs o
   expect(same).toMatchObject({ state: 'granted', seen: 1, receipt: { by: 'shopper', policy: { version: '1', url: '/privacy' } } });
   expect(same.codes).not.toContain('policy-changed');
   expect(await page.evaluate(async () => (await shelf.profile.export()) as { profile?: { consentReceipt: unknown } })).toMatchObject({
-    profile: { consentReceipt: same.receipt },
+    profile: { consentReceipt: same.receipt, events: [{ name: 'view_item' }] },
   });
 
   const sheet = await page.evaluate(() => shelf.privacy.describe({ language: 'de' }));
