@@ -19,7 +19,8 @@ const ROOMS = {
     texts: ['format', 'decode'],
     locales: ['format', 'decode'],
     encode: ['format'],
-    load: ['decode', 'format'],
+    signature: ['format'],
+    load: ['decode', 'format', 'signature'],
   },
   store: {
     place: [],

@@ -148,6 +148,7 @@ async function openProfile(
     await link.call('open', {
       packUrl,
       redirectOrigins: options.packOrigins,
+      packKey: options.packKey,
       locale: `${options.locale ?? pageLanguage()}`,
       backend: options.backend ?? 'auto',
       encoderBackend: options.encoderBackend,

@@ -23,6 +23,11 @@ export interface ShelfOptions {
   readonly pack: string;
   /** Origins that the pack's address may redirect to, such as `https://cdn.shop.example`. Default: none. */
   readonly packOrigins?: readonly string[];
+  /**
+   * Public key of `onshelf keygen`, or several: a pack that none of them has signed, that is older than one used before, or whose signature has
+   * expired is refused. Default: none, and signatures are not asked for.
+   */
+  readonly packKey?: string | readonly string[];
   /** The shopper's consent, as far as the shop knows it. Default `unknown`: events stay in memory, unless it was granted on an earlier visit. */
   readonly consent?: Consent;
   /**

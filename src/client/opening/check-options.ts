@@ -8,6 +8,7 @@ import { CONSENTS } from '../consent/consent-state.js';
 const OPTIONS = {
   pack: true,
   packOrigins: true,
+  packKey: true,
   consent: true,
   recallConsent: true,
   locale: true,
@@ -26,6 +27,7 @@ const OPTIONS = {
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
 const ATTRIBUTES = [
   'data-pack',
+  'data-pack-key',
   'data-consent',
   'data-name',
   'data-locale',
