@@ -143,6 +143,14 @@ export const CHUNKS = [
   { entry: 'worker', name: 'core', of: 'entry', modules: SCORING },
   { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: 'by every page, with `plan-list`: code of the bundler' },
   { entry: 'worker', name: 'wasm-scorer' },
+  { entry: 'worker', name: 'pack-seal', limit: '2.6 kB', loaded: 'if a key is pinned (`packKey`)' },
+  {
+    entry: 'worker',
+    name: 'ed25519-library',
+    packages: ['@noble/ed25519', '@noble/hashes'],
+    limit: '8 kB',
+    loaded: 'with `pack-seal`, if the browser has no Ed25519 of its own, as over plain http',
+  },
   { entry: 'worker', name: 'shared', modules: SHARED, limit: '3.9 kB', loaded: 'by every page, with `plan-list`: small shared modules' },
   {
     entry: 'worker',

@@ -1,7 +1,8 @@
 import { DEFAULT_KEEP } from '../../train/packing/kept-packs.js';
 import type { Publishing } from '../../train/packing/write-pack.js';
 import type { CommandCall, OptionRow } from './command.js';
-import { integerOption, textOption } from './option-values.js';
+import { integerOption, requiredOption, textOption } from './option-values.js';
+import { SIGN_KEY_OPTIONS, signingOption } from './signing-options.js';
 
 /** Options of every command that publishes a pack. */
 export const PUBLISHING_OPTIONS: Readonly<Record<string, OptionRow>> = {
@@ -13,15 +14,17 @@ export const PUBLISHING_OPTIONS: Readonly<Record<string, OptionRow>> = {
     default: String(DEFAULT_KEEP.packs),
   },
   'keep-days': { type: 'string', value: 'DAYS', help: 'packs replaced within these days stay too', default: String(DEFAULT_KEEP.days) },
+  ...SIGN_KEY_OPTIONS,
 };
 
 /**
- * The number of the pack, and how long replaced packs stay.
+ * The number of the pack, how long replaced packs stay, and what signs it.
  *
  * @throws UsageError
  */
-export function publishingOptions(call: CommandCall): Publishing {
+export async function publishingOptions(call: CommandCall): Promise<Publishing> {
   const keep = { packs: integerOption(call, 'keep-packs', 0, 1000), days: integerOption(call, 'keep-days', 0, 3650) };
-  if (textOption(call, 'number') === undefined) return { keep };
-  return { keep, wanted: integerOption(call, 'number', 1, Number.MAX_SAFE_INTEGER) };
+  const signing = await signingOption(call, 'sign-key', requiredOption(call, 'out'));
+  if (textOption(call, 'number') === undefined) return { keep, signing };
+  return { keep, signing, wanted: integerOption(call, 'number', 1, Number.MAX_SAFE_INTEGER) };
 }
