@@ -20,7 +20,10 @@ export const rollbackCommand: Command = {
     const before =
       replaced === null ? 'There was no readable pack.json before.' : `It replaces pack ${replaced}, which stays in the folder.`;
     if (call.json) call.terminal.write(Shown.json(report));
-    else call.terminal.write(shown`Pack ${number} in ${folder} has the content of pack ${restored}, made ${created}. ${before}\n${notes.map((note) => shown`Note: ${note}\n`)}`);
+    else
+      call.terminal.write(
+        shown`Pack ${number} in ${folder} has the content of pack ${restored}, made ${created}. ${before}\n${notes.map((note) => shown`Note: ${note}\n`)}`,
+      );
     return 0;
   },
 };

@@ -51,9 +51,7 @@ export const verifyCommand: Command = {
       terminal.write(
         shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}${optionalBytes === 0 ? '' : `, and ${formatBytes(optionalBytes)} in files that are fetched later`}${locales.length === 0 ? '' : `; locales: ${locales.join(', ')}`}.\n${signatures.signed.map(
           ({ kind, key, expires }) => shown`${kind}.json is signed by ${key} until ${expires}.\n`,
-        )}${
-          privacy === null ? '' : shown`It has no field or tensor that is not part of the format.\n${joined(privacy.facts, '\n')}\n`
-        }`,
+        )}${privacy === null ? '' : shown`It has no field or tensor that is not part of the format.\n${joined(privacy.facts, '\n')}\n`}`,
       );
     else terminal.write(shown`${joined(faults, '\n')}\n`);
     return faults.length === 0 ? 0 : 1;

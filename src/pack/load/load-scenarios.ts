@@ -47,7 +47,13 @@ export interface ScenariosPlace {
  *
  * @param place see `ScenariosPlace`
  */
-export async function loadScenarios({ packUrl, redirectOrigins = [], packKey, now = Date.now, store }: ScenariosPlace): Promise<LoadedScenarios> {
+export async function loadScenarios({
+  packUrl,
+  redirectOrigins = [],
+  packKey,
+  now = Date.now,
+  store,
+}: ScenariosPlace): Promise<LoadedScenarios> {
   const notes: Note[] = [];
   const url = new Address('scenarios.json', packUrl).href;
   const stored = await quietly(() => store()?.readManifest(url), notes);
@@ -87,9 +93,9 @@ export async function loadScenarios({ packUrl, redirectOrigins = [], packKey, no
       ? 'scenarios-from-store'
       : REFUSALS.includes(refused)
         ? refused
-      : error instanceof SyntaxError
-        ? 'scenarios-invalid'
-        : 'scenarios-unreachable';
+        : error instanceof SyntaxError
+          ? 'scenarios-invalid'
+          : 'scenarios-unreachable';
     const what = placements ? 'The scenarios.json stored earlier is in use' : 'No placement applies';
     return { placements, notes: [...notes, { code, message: `${what}: ${messageOf(error)}` }] };
   }

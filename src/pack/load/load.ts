@@ -60,7 +60,14 @@ type NewestPack = LoadedPack & { readonly text: string };
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
-  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS, currentStore = () => store, onManifest, packKey, now = Date.now } = options;
+  const {
+    redirectOrigins = [],
+    storedAfter = MANIFEST_TIMEOUT_MS,
+    currentStore = () => store,
+    onManifest,
+    packKey,
+    now = Date.now,
+  } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
   /** Where the manifest really is; the stored pack's further files are beside it too. */

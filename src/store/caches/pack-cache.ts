@@ -25,7 +25,8 @@ export function createPackCache(connection: Connection): PackStore {
         for (const key of await stored.getAllKeys()) if (!wanted.has(key)) await stored.delete(key);
         await transaction.done;
       }, 'write'),
-    highestNumber: async (url) => ((await connection.run(({ database }) => database.get('meta', 'numbers'))) as Numbers | undefined)?.[url] ?? 0,
+    highestNumber: async (url) =>
+      ((await connection.run(({ database }) => database.get('meta', 'numbers'))) as Numbers | undefined)?.[url] ?? 0,
     raiseNumber: (url, number) =>
       connection.run(async ({ database }) => {
         // One transaction: another tab may raise it too.

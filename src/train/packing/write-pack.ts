@@ -6,7 +6,7 @@ import { LIMITS, OPTIONAL_ROLES } from '../../pack/format/format.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
 import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
-import { bytesToSign, type Signing, SIGNATURE_FILE, signatureNameOf, signFile } from '../signing/sign-file.js';
+import { bytesToSign, SIGNATURE_FILE, type Signing, signatureNameOf, signFile } from '../signing/sign-file.js';
 import { DEFAULT_KEEP, KEPT_MANIFEST, type KeepPolicy, keptName, keptPacks, MANIFEST, readKeptPack, splitByAge } from './kept-packs.js';
 import { manifestText } from './manifest-text.js';
 
@@ -173,7 +173,9 @@ export function replaceManifest(
   if (signed) return [`The pack is signed by ${signed.key} until ${signed.expires}: upload ${signed.name} before pack.json.`];
   const wasSigned = replaced !== null && existsSync(join(folder, signatureNameOf(replaced.text)));
   return wasSigned
-    ? [`The pack replaces one that was signed, and has no signature: pages that pin a key refuse it. Sign it: onshelf sign ${folder} --key FILE`]
+    ? [
+        `The pack replaces one that was signed, and has no signature: pages that pin a key refuse it. Sign it: onshelf sign ${folder} --key FILE`,
+      ]
     : [];
 }
 

@@ -12,9 +12,9 @@ import {
   SIGNATURE_VERSION,
   type SignatureFile,
   type SignedKind,
+  type Succession,
   signatureName,
   statementText,
-  type Succession,
   successionText,
 } from '../../pack/signature/signature-file.js';
 import { writeAtomically, writeBytes } from '../files/write-atomically.js';
@@ -72,7 +72,13 @@ export function signFile(folder: string, kind: SignedKind, bytes: Uint8Array, { 
   const number = kind === 'pack' ? (JSON.parse(text) as { number: number }).number : now;
   const [signed, expires] = [now, now + days * DAY_MS].map((time) => new Date(time).toISOString());
   const statement = { of: kind, sha256: digestOf(bytes), number, signed, expires, key: key.publicKey };
-  const file = { format: SIGNATURE_FORMAT, version: SIGNATURE_VERSION, ...statement, signature: key.sign(statementText(statement)), successions };
+  const file = {
+    format: SIGNATURE_FORMAT,
+    version: SIGNATURE_VERSION,
+    ...statement,
+    signature: key.sign(statementText(statement)),
+    successions,
+  };
   const name = signatureName(statement.sha256);
   writeAtomically(join(folder, name), (to) => writeBytes(to, Buffer.from(`${JSON.stringify(file, null, 2)}\n`)));
   return { kind, name, number, key: key.publicKey, expires };
@@ -119,7 +125,8 @@ export function bytesToSign(folder: string, kind: SignedKind): Uint8Array | null
   const path = join(folder, NAMES[kind]);
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return null;
-  if (!status.isFile() || status.size > LIMITS.scenariosBytes) throw new OnshelfError('bad-input', `${path} is no file that can be signed.`);
+  if (!status.isFile() || status.size > LIMITS.scenariosBytes)
+    throw new OnshelfError('bad-input', `${path} is no file that can be signed.`);
   return readFileSync(path);
 }
 
