@@ -19,7 +19,8 @@ const ROOMS = {
     texts: ['format', 'decode'],
     locales: ['format', 'decode'],
     encode: ['format'],
-    signature: ['format'],
+    'signature/library': [],
+    signature: ['format', 'signature/library'],
     load: ['decode', 'format', 'signature'],
   },
   store: {

@@ -53,11 +53,11 @@ describe('onshelf sign', () => {
   it('a rollback says that the pack has no signature any more, or signs it right away', async () => {
     await build('pack');
     await onshelf('sign', pack, '--key', keyFile);
-    expect(await onshelf('rollback', pack)).toMatchObject({
+    expect(await onshelf('rollback', pack, '--to', '1')).toMatchObject({
       code: 0,
       output: expect.stringMatching(/has no signature: pages that pin a key refuse it/),
     });
-    expect(await onshelf('rollback', pack, '--sign-key', keyFile)).toMatchObject({
+    expect(await onshelf('rollback', pack, '--to', '1', '--sign-key', keyFile)).toMatchObject({
       code: 0,
       output: expect.stringContaining(`signed by ${key}`),
     });

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkSignature, keysOf } from '../../src/pack/signature/check-signature.js';
-import { verifyPlainly } from '../../src/pack/signature/ed25519-library.js';
+import { verifyPlainly } from '../../src/pack/signature/library/ed25519-library.js';
 import { parseSignature, type SignedStatement, statementText, successionText } from '../../src/pack/signature/signature-file.js';
 import { digestAnywhere, verifyEd25519 } from '../../src/pack/signature/verify-ed25519.js';
 

@@ -1,7 +1,7 @@
 import { restorePack } from '../../train/packing/restore-pack.js';
 import type { Command } from '../options/command.js';
 import { integerOption, textOption } from '../options/option-values.js';
-import { SIGN_KEY_OPTIONS, signingOption } from '../options/signing-options.js';
+import { SIGN_KEY_OPTIONS, signingOption } from '../options/publishing-options.js';
 import { Shown, shown } from '../output/shown.js';
 
 /** `onshelf rollback`. */

@@ -5,7 +5,7 @@ import { checkPack } from '../../train/packing/read-pack.js';
 import { bytesToSign, type SignedFile, signFile } from '../../train/signing/sign-file.js';
 import type { Command } from '../options/command.js';
 import { requiredOption } from '../options/option-values.js';
-import { SIGNATURE_OPTIONS, signingOption } from '../options/signing-options.js';
+import { SIGNATURE_OPTIONS, signingOption } from '../options/publishing-options.js';
 import { joined, Shown, shown } from '../output/shown.js';
 
 /** `onshelf sign`. */

@@ -2,7 +2,7 @@ import { checkPrivacy } from '../../train/packing/check-privacy.js';
 import { checkPack } from '../../train/packing/read-pack.js';
 import { checkSignatures } from '../../train/signing/sign-file.js';
 import type { Command } from '../options/command.js';
-import { publicKeysOption } from '../options/signing-options.js';
+import { publicKeysOption } from '../options/publishing-options.js';
 import { joined, Shown, shown } from '../output/shown.js';
 import { formatBytes, formatCount } from '../report/format-report.js';
 

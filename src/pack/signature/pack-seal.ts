@@ -21,7 +21,7 @@ export interface SealParts {
 }
 
 /** Reads or writes the store, and reports a failure: undefined after one. A store that fails must not cost the pack. */
-export type Quietly = <Value>(step: () => Promise<Value> | undefined) => Promise<Value | undefined>;
+type Quietly = <Value>(step: () => Promise<Value> | undefined) => Promise<Value | undefined>;
 
 /** The signature of a file, found and checked. */
 export interface CheckedSeal {

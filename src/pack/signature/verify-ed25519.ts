@@ -18,7 +18,7 @@ export async function verifyEd25519(
     return await crypto.subtle.verify('Ed25519', imported, signature, message);
   } catch {
     // A page over plain http has no WebCrypto, older browsers have no Ed25519, and a key may be no point.
-    const { verifyPlainly } = await import('./ed25519-library.js');
+    const { verifyPlainly } = await import('./library/ed25519-library.js');
     return verifyPlainly(key, signature, message);
   }
 }
@@ -31,6 +31,6 @@ export async function verifyEd25519(
  */
 export async function digestAnywhere(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   if (globalThis.crypto?.subtle !== undefined) return sha256Hex(bytes);
-  const { sha256Plainly } = await import('./ed25519-library.js');
+  const { sha256Plainly } = await import('./library/ed25519-library.js');
   return Array.from(sha256Plainly(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
