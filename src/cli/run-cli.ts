@@ -4,8 +4,10 @@ import { buildCommand } from './commands/build-command.js';
 import { evaluateCommand } from './commands/evaluate-command.js';
 import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
+import { keygenCommand } from './commands/keygen-command.js';
 import { rollbackCommand } from './commands/rollback-command.js';
 import { scenariosCommand } from './commands/scenarios-command.js';
+import { signCommand } from './commands/sign-command.js';
 import { verifyCommand } from './commands/verify-command.js';
 import type { Command, Terminal } from './options/command.js';
 import { UsageError } from './options/usage-error.js';
@@ -23,8 +25,10 @@ const COMMANDS: readonly Command[] = [
   evaluateCommand,
   importCommand,
   inspectCommand,
+  keygenCommand,
   rollbackCommand,
   scenariosCommand,
+  signCommand,
   verifyCommand,
 ];
 

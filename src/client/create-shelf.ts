@@ -142,7 +142,7 @@ async function openProfile(
     if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE);
     await link.call('open', {
       packUrl,
-      redirectOrigins: options.packOrigins,
+      ...{ redirectOrigins: options.packOrigins, packKey: options.packKey },
       locale: `${options.locale ?? pageLanguage()}`,
       backend: options.backend ?? 'auto',
       encoderBackend: options.encoderBackend,

@@ -29,6 +29,8 @@ export interface OpenInput {
   readonly packUrl: string;
   /** Origins that the pack's files may redirect to, besides the pack's own, such as `https://cdn.example`. Default: none. */
   readonly redirectOrigins?: readonly string[] | undefined;
+  /** Public keys of which one must have signed the pack. Default: none, and signatures are not asked for. */
+  readonly packKey?: string | readonly string[] | undefined;
   /** Language of the page, a BCP 47 tag, by which the locale of the pack is chosen; '' if it names none. Default: ''. */
   readonly locale?: string | undefined;
   readonly backend: BackendPreference;

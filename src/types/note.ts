@@ -7,7 +7,17 @@ export type ErrorCode =
   /** A Content-Security-Policy forbids it. */
   | 'policy-refused'
   | 'pack-invalid'
+  /** The signature of the pack has expired. */
+  | 'pack-expired'
+  /** A file is not the one of the signed manifest. */
+  | 'pack-mixed'
+  /** The pack is older than one that this device has used. */
+  | 'pack-rollback'
+  /** The signature of the pack is wrong, of another file, or by a key that is not pinned. */
+  | 'pack-signature-invalid'
   | 'pack-unreachable'
+  /** A key is pinned, and the pack has no signature. */
+  | 'pack-unsigned'
   | 'storage-failed'
   /** A file is of another build and was not used. */
   | 'version-mismatch'

@@ -27,12 +27,11 @@ export interface ShelfOptions extends PrivacyOptions {
   readonly pack: string;
   /** Origins that the pack's address may redirect to, such as `https://cdn.shop.example`. Default: none. */
   readonly packOrigins?: readonly string[];
+  /** Public key of `onshelf keygen`, or several: other packs, older and expired ones are refused. Default: none, and signatures are not asked for. */
+  readonly packKey?: string | readonly string[];
   /** The shopper's consent, as far as the shop knows it. Default `unknown`: events stay in memory, unless it was granted on an earlier visit. */
   readonly consent?: Consent;
-  /**
-   * Whether to reuse consent granted on an earlier visit. Default true. Set false while your consent dialogue is still open: until
-   * `consent.set()`, events stay in memory, and stored data is neither read nor erased.
-   */
+  /** Whether to reuse consent granted on an earlier visit. Default true. Set false while your consent dialogue is still open: until `consent.set()`, events stay in memory, and stored data is neither read nor erased. */
   readonly recallConsent?: boolean;
   /** Language of the page, a BCP 47 tag such as `de-CH`: whose titles, prices and addresses lists have. Default: `lang` of its root element. */
   readonly locale?: string;

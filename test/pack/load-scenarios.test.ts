@@ -111,6 +111,8 @@ it('a store that fails costs no placement', async () => {
     readManifest: () => Promise.reject(new Error('no disk')),
     readFile: async () => undefined,
     write: () => Promise.reject(new Error('no disk')),
+    highestNumber: async () => 0,
+    raiseNumber: async () => {},
   };
   const loaded = await load(broken);
   expect(loaded.placements).toEqual({ 'home-top': { count: 4 } });

@@ -60,7 +60,7 @@ export const buildCommand: Command = {
         settings: trainSettings(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
-        publishing: publishingOptions(call),
+        publishing: await publishingOptions(call),
         ...comparisonOptions(call),
         // Not SOURCE_DATE_EPOCH: a pack with an earlier date must keep the events after it.
         now: Date.now(),

@@ -94,7 +94,7 @@ export const importCommand: Command = {
         encoder: encoderOptions(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
-        publishing: publishingOptions(call),
+        publishing: await publishingOptions(call),
       },
       call.progress,
     );

@@ -9,6 +9,7 @@ import { CONSENTS, type ConsentState } from '../consent/consent-state.js';
 const OPTIONS = {
   pack: true,
   packOrigins: true,
+  packKey: true,
   consent: true,
   recallConsent: true,
   locale: true,
@@ -30,6 +31,7 @@ const OPTIONS = {
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
 const ATTRIBUTES = [
   'data-pack',
+  'data-pack-key',
   'data-consent',
   'data-name',
   'data-locale',

@@ -68,7 +68,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
   const latest = new Map<string, string>();
 
   const load = async (): Promise<LoadedScenarios> => {
-    const loaded = await loadScenarios(await parts.place);
+    const loaded = await loadScenarios({ ...(await parts.place), now });
     failedAt = loaded.placements === null ? now() : Number.NaN;
     return loaded;
   };

@@ -67,7 +67,10 @@ export interface PackHolder {
  * @param parts see `HolderParts`
  */
 export function createPackHolder({ packStore, scorerMemory, now, notes }: HolderParts): PackHolder {
-  let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'locale' | 'backend' | 'encoderBackend'> = { packUrl: '', backend: 'auto' };
+  let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'packKey' | 'locale' | 'backend' | 'encoderBackend'> = {
+    packUrl: '',
+    backend: 'auto',
+  };
   let held: HeldPack | null = null;
   let state: 'waiting' | 'slow' | 'settled' = 'waiting';
   let closed = false;
@@ -84,9 +87,11 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
   });
 
   const load = (onManifest?: (manifest: PackManifest) => void): Promise<FirstPack> => {
-    const { packUrl, redirectOrigins } = input;
+    const { packUrl, redirectOrigins, packKey } = input;
     const options: LoadOptions = {
       currentStore: packStore,
+      packKey,
+      now,
       ...(redirectOrigins && { redirectOrigins }),
       ...(onManifest && { onManifest }),
     };

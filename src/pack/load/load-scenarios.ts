@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/onshelf-error.js';
+import { codeOf, messageOf } from '../../core/onshelf-error.js';
 import { Address } from '../../core/page/platform.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import type { PackFile } from '../../types/manifest.js';
@@ -8,8 +8,11 @@ import type { PackStore } from '../../types/scoring/pack-store.js';
 import { LIMITS } from '../format/format.js';
 import { pointerOf, type ReadScenarios, readScenarios } from '../format/read-scenarios.js';
 import { fetchBytes } from './fetch-bytes.js';
+import { checkSeal, openSeal } from './open-seal.js';
 import { digestsOf, quietly, readFile } from './read-file.js';
 
+/** Codes of a file that is not what a pinned key has signed. */
+const REFUSALS: readonly string[] = ['pack-unsigned', 'pack-signature-invalid', 'pack-rollback', 'pack-expired', 'pack-mixed'];
 /** Timeout of the server, in milliseconds. */
 const SERVER_TIMEOUT_MS = 15_000;
 /** Milliseconds after which the file of an earlier visit is used. */
@@ -29,6 +32,10 @@ export interface ScenariosPlace {
   readonly packUrl: string;
   /** See `LoadOptions`. */
   readonly redirectOrigins?: readonly string[] | undefined;
+  /** See `LoadOptions`. */
+  readonly packKey?: string | readonly string[] | undefined;
+  /** Returns milliseconds since 1970. Default: the device's clock. */
+  readonly now?: () => number;
   /** The store of files between visits, or null. */
   readonly store: () => PackStore | null;
 }
@@ -40,25 +47,39 @@ export interface ScenariosPlace {
  *
  * @param place see `ScenariosPlace`
  */
-export async function loadScenarios({ packUrl, redirectOrigins = [], store }: ScenariosPlace): Promise<LoadedScenarios> {
+export async function loadScenarios({
+  packUrl,
+  redirectOrigins = [],
+  packKey,
+  now = Date.now,
+  store,
+}: ScenariosPlace): Promise<LoadedScenarios> {
   const notes: Note[] = [];
   const url = new Address('scenarios.json', packUrl).href;
   const stored = await quietly(() => store()?.readManifest(url), notes);
+  const seal = openSeal({ url, kind: 'scenarios', keys: packKey, now, store }, redirectOrigins);
+  const source = { url, store, redirectOrigins, notes, seal };
   /** The placements in a text of `scenarios.json`, and the file that it names, where that came from the network. */
   const open = async (text: string, base: string, fresh: Map<string, Uint8Array<ArrayBuffer>> | null): Promise<ReadScenarios> => {
     const file = pointerOf(text);
     if (file === null) return readScenarios(text);
-    const bytes = await readFile({ url, reached: { base }, text, store, redirectOrigins, notes }, fileOf(file), fresh);
+    const bytes = await readFile({ ...source, reached: { base }, text }, fileOf(file), fresh);
     return readScenarios(new TextDecoder().decode(bytes));
+  };
+  const openStored = async (text: string): Promise<ReadScenarios> => {
+    await checkSeal({ ...source, reached: { base: url }, text }, null);
+    return open(text, url, null);
   };
   const newest = async (): Promise<LoadedScenarios> => {
     const rules = { maximum: LIMITS.scenariosBytes, cache: 'no-cache', deadline: SERVER_TIMEOUT_MS, redirectOrigins } as const;
     const { bytes, url: base } = await fetchBytes(url, rules);
     const text = new TextDecoder().decode(bytes);
     const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
+    const signed = await checkSeal({ ...source, reached: { base }, text }, base);
     const placements = await open(text, base, fresh);
     // Stored only now that it is known to be sound: it is the one that is used when a later one is not.
     if (fresh.size > 0 || text !== stored) await quietly(() => store()?.write(url, text, digestsOf(text), fresh), notes);
+    await signed?.keep();
     return { placements, notes };
   };
   try {
@@ -66,12 +87,15 @@ export async function loadScenarios({ packUrl, redirectOrigins = [], store }: Sc
     loading.catch(() => {});
     return await (stored === undefined ? loading : withDeadline(loading, STORED_AFTER_MS, () => new Error('the server takes long')));
   } catch (error) {
-    const placements = stored === undefined ? null : await open(stored, url, null).catch(() => null);
+    const placements = stored === undefined ? null : await openStored(stored).catch(() => null);
+    const refused = codeOf(error);
     const code: NoteCode = placements
       ? 'scenarios-from-store'
-      : error instanceof SyntaxError
-        ? 'scenarios-invalid'
-        : 'scenarios-unreachable';
+      : REFUSALS.includes(refused)
+        ? refused
+        : error instanceof SyntaxError
+          ? 'scenarios-invalid'
+          : 'scenarios-unreachable';
     const what = placements ? 'The scenarios.json stored earlier is in use' : 'No placement applies';
     return { placements, notes: [...notes, { code, message: `${what}: ${messageOf(error)}` }] };
   }

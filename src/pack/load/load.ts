@@ -1,4 +1,4 @@
-import { messageOf } from '../../core/onshelf-error.js';
+import { codeOf, messageOf } from '../../core/onshelf-error.js';
 import { runInSlices } from '../../core/time/run-steps.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
@@ -8,6 +8,7 @@ import { decodePackSteps } from '../decode/decode-pack.js';
 import { LIMITS } from '../format/format.js';
 import { parseManifest } from '../format/parse-manifest.js';
 import { checkAddress, fetchBytes } from './fetch-bytes.js';
+import { checkSeal, openSeal } from './open-seal.js';
 import { digestsOf, type PackSource, quietly, readFile } from './read-file.js';
 
 /** A loaded pack. */
@@ -21,7 +22,7 @@ export interface LoadedPack {
 
 /** The first pack to use. */
 export interface FirstPack extends LoadedPack {
-  /** If the stored pack is used since the network is slow: the newer one that replaces it, or null without one. Never rejects. */
+  /** If the stored pack is used since the network is slow: the newer one that replaces it, or null without one. Rejects only where a key is pinned. */
   readonly later?: Promise<LoadedPack | null>;
 }
 
@@ -35,6 +36,10 @@ export interface LoadOptions {
   readonly onManifest?: (manifest: PackManifest) => void;
   /** The store at the time an optional file is opened: consent may come or go after the pack is loaded. Default: `store`. */
   readonly currentStore?: () => PackStore | null;
+  /** Public keys of which one must have signed the pack. Default: none, and signatures are not asked for. */
+  readonly packKey?: string | readonly string[] | undefined;
+  /** Returns milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Timeout of the manifest, in milliseconds. */
@@ -51,41 +56,55 @@ type NewestPack = LoadedPack & { readonly text: string };
  * @param url address of `pack.json`, absolute
  * @param store of files between visits, or null
  * @param options see `LoadOptions`
- * @throws OnshelfError `pack-unreachable`, `pack-invalid`, or `bad-argument` if the address cannot be fetched
+ * @throws OnshelfError `pack-unreachable`, `pack-invalid`, or `bad-argument` if the address cannot be fetched; with a pinned key also the codes of `PackSeal`
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
-  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS, currentStore = () => store, onManifest } = options;
+  const {
+    redirectOrigins = [],
+    storedAfter = MANIFEST_TIMEOUT_MS,
+    currentStore = () => store,
+    onManifest,
+    packKey,
+    now = Date.now,
+  } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
   /** Where the manifest really is; the stored pack's further files are beside it too. */
   const reached = { base: url };
-  const places = { url, store: currentStore, redirectOrigins, reached };
+  const seal = openSeal({ url, kind: 'pack', keys: packKey, now, store: currentStore }, redirectOrigins);
+  const places = { url, store: currentStore, redirectOrigins, reached, seal };
   const newest = loadNewest(places, stored, (manifest) => stored ?? onManifest?.(manifest));
   if (stored === undefined) return newest;
   const first = await settledWithin(newest, storedAfter);
   if (first !== 'late' && 'value' in first) return first.value;
   const why = first === 'late' ? 'the server takes long, and is still being asked for a newer one' : messageOf(first.error);
   notes.push({ code: 'pack-from-store', message: `The pack stored earlier is in use: ${why}` });
+  if (seal && first !== 'late') notes.push({ code: codeOf(first.error), message: why });
   try {
     const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
+    await checkSeal({ ...places, text: stored, notes }, null);
     const pack = await gatherFiles({ ...places, text: stored, notes }, first === 'late' ? null : fresh);
     const loaded = { pack, fromCache: fresh.size === 0, notes };
     if (first !== 'late') return loaded;
     const later = newest.then(
       ({ text, ...newer }) => (text === stored ? null : newer),
-      () => null,
+      (error: unknown) => {
+        if (seal) throw error;
+        return null;
+      },
     );
+    later.catch(() => {});
     return { ...loaded, later };
   } catch (error) {
     // The stored pack is incomplete: only the network is left.
     if (first === 'late') return newest;
-    throw error;
+    throw seal ? first.error : error;
   }
 }
 
 async function loadNewest(
-  places: Pick<PackSource, 'url' | 'store' | 'redirectOrigins'> & { readonly reached: { base: string } },
+  places: Pick<PackSource, 'url' | 'store' | 'redirectOrigins' | 'seal'> & { readonly reached: { base: string } },
   stored: string | undefined,
   onManifest: (manifest: PackManifest) => void,
 ): Promise<NewestPack> {
@@ -97,8 +116,10 @@ async function loadNewest(
   const text = new TextDecoder().decode(fetched.bytes);
   const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
   reached.base = fetched.url;
+  const signed = await checkSeal({ ...places, text, notes }, fetched.url);
   const pack = await gatherFiles({ ...places, text, notes }, fresh, onManifest);
   if (store !== null && (fresh.size > 0 || text !== stored)) await quietly(() => store.write(url, text, digestsOf(text), fresh), notes);
+  await signed?.keep();
   return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes, text };
 }
 

@@ -4,6 +4,7 @@ import { type ScriptOptions, wordsOf } from '../script-options.js';
 
 /** The attributes that only the shelf needs: their options. */
 const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
+  'data-pack-key': 'packKey',
   'data-locale': 'locale',
   'data-backend': 'backend',
   'data-encoder-backend': 'encoderBackend',
@@ -20,7 +21,7 @@ const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
 const POLICY = ['version', 'hash', 'url', 'renews'] as const;
 
 /**
- * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-locale`, `data-backend`, `data-encoder-backend`,
+ * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-pack-key`, `data-locale`, `data-backend`, `data-encoder-backend`,
  * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no), `data-honour-privacy-control`,
  * and those of `policy`.
  * Options of `init` come before attributes.

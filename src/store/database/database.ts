@@ -55,6 +55,8 @@ interface MetaRecords {
   /** Time of the last maintenance, milliseconds since 1970. */
   maintained: number;
   scorers: ScorerMemory;
+  /** The highest numbers of signed files that were used, by address. Not among the packs: those are dropped where room is short. */
+  numbers: Readonly<Record<string, number>>;
 }
 
 /** An open database. */

@@ -10,7 +10,7 @@ import { openNew, PARTIAL, writeBytes } from './write-atomically.js';
 /** Exclusive right to write to a folder. */
 export interface OutputLock {
   /** Events while it was acquired, one sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: string[];
   /**
    * Checks that the lock still exists.
    *

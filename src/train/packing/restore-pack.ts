@@ -1,6 +1,7 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { lockOutput } from '../files/output-lock.js';
+import type { Signing } from '../signing/sign-file.js';
 import { type KeptPack, keptName, keptPacks, MANIFEST, readKeptPack } from './kept-packs.js';
 import { checkPack } from './read-pack.js';
 import { expectPackFolder, nextPackNumber, replaceManifest } from './write-pack.js';
@@ -18,6 +19,8 @@ export interface RestoredPack {
   readonly created: string;
   /** Numbers of the packs that can be restored, the highest first. */
   readonly kept: readonly number[];
+  /** What is to be known of it, such as that it is not signed. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -26,9 +29,10 @@ export interface RestoredPack {
  *
  * @param folder of packs
  * @param wanted number of the pack; default: the one before the current content, so that two rollbacks go back two packs
+ * @param signing signs the manifest right away; default: it is not signed
  * @throws OnshelfError `bad-input` where the folder has no such pack, it is incomplete, or the folder cannot be written
  */
-export async function restorePack(folder: string, wanted?: number): Promise<RestoredPack> {
+export async function restorePack(folder: string, wanted?: number, signing?: Signing): Promise<RestoredPack> {
   if (readKeptPack(folder, MANIFEST) === null && packsIn(folder).length === 0)
     throw new OnshelfError('bad-input', `There is no pack in ${folder} to roll back to.`);
   expectPackFolder(folder, []);
@@ -40,7 +44,7 @@ export async function restorePack(folder: string, wanted?: number): Promise<Rest
     const { faults } = await checkPack(folder, keptName(target.number));
     if (faults.length > 0) throw new OnshelfError('bad-input', `Pack ${target.number} in ${folder} cannot be restored: ${faults[0]}`);
     const number = current === null ? packs[0].number + 1 : nextPackNumber(folder);
-    replaceManifest(folder, withNumber(target.text, number), lock);
+    const notes = replaceManifest(folder, withNumber(target.text, number), { lock, signing });
     return {
       folder,
       replaced: current?.number ?? null,
@@ -48,6 +52,7 @@ export async function restorePack(folder: string, wanted?: number): Promise<Rest
       number,
       created: target.created,
       kept: packsIn(folder).map((pack) => pack.number),
+      notes,
     };
   } catch (error) {
     if (error instanceof OnshelfError) throw error;

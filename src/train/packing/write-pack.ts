@@ -6,6 +6,7 @@ import { LIMITS, OPTIONAL_ROLES } from '../../pack/format/format.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
 import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
+import { bytesToSign, SIGNATURE_FILE, type Signing, signatureNameOf, signFile } from '../signing/sign-file.js';
 import { DEFAULT_KEEP, KEPT_MANIFEST, type KeepPolicy, keptName, keptPacks, MANIFEST, readKeptPack, splitByAge } from './kept-packs.js';
 import { manifestText } from './manifest-text.js';
 
@@ -15,7 +16,7 @@ const OWN_FILE = new RegExp(
 );
 
 function isOwn(name: string): boolean {
-  return OWN_FILE.test(name) || OWN_FILE.test(name.replace(PARTIAL, '.partial')) || isLockLeftover(name);
+  return OWN_FILE.test(name) || SIGNATURE_FILE.test(name) || OWN_FILE.test(name.replace(PARTIAL, '.partial')) || isLockLeftover(name);
 }
 
 /**
@@ -106,10 +107,12 @@ function currentNumber(folder: string): number {
 export interface Publishing extends NumberChoice {
   /** How long replaced packs stay. Default: `DEFAULT_KEEP`. */
   readonly keep?: KeepPolicy;
+  /** Signs the pack right away. Default: it is not signed. */
+  readonly signing?: Signing | undefined;
 }
 
 /** Options of `writePack`. */
-export interface WriteOptions extends Pick<Publishing, 'keep'> {
+export interface WriteOptions extends Pick<Publishing, 'keep' | 'signing'> {
   /** The folder's lock, if the command has acquired it. */
   readonly held?: OutputLock;
 }
@@ -125,15 +128,15 @@ export interface WriteOptions extends Pick<Publishing, 'keep'> {
  * @returns size of the manifest in bytes
  * @throws OnshelfError `bad-input` where the folder cannot be written
  */
-export function writePack(folder: string, pack: EncodedPack, { held, keep = DEFAULT_KEEP }: WriteOptions = {}): number {
+export function writePack(folder: string, pack: EncodedPack, { held, keep = DEFAULT_KEEP, signing }: WriteOptions = {}): number {
   const lock = held ?? lockOutput(folder, 'onshelf');
   const manifest = manifestText(pack.manifest);
   try {
     lock.check();
     for (const [path, bytes] of pack.files) writeChanged(join(folder, path), bytes);
-    replaceManifest(folder, manifest, lock);
+    lock.notes.push(...replaceManifest(folder, manifest, { lock, signing }));
     // The new pack is complete here, even if removing the old files fails.
-    removeExpired(folder, new Set(pack.files.keys()), keep);
+    removeExpired(folder, new Set([...pack.files.keys(), signatureNameOf(manifest)]), keep);
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
     throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${describeFileError(error)}`, error);
@@ -148,10 +151,15 @@ export function writePack(folder: string, pack: EncodedPack, { held, keep = DEFA
  *
  * @param folder of packs
  * @param manifest the whole text of the new `pack.json`
- * @param lock of the folder
+ * @param publishing lock of the folder, and what signs the manifest before it is there
+ * @returns what is to be known, such as that a pack without a signature replaces one that has one
  * @throws errors of the file system; OnshelfError where the lock was removed
  */
-export function replaceManifest(folder: string, manifest: string, lock: OutputLock): void {
+export function replaceManifest(
+  folder: string,
+  manifest: string,
+  { lock, signing }: { readonly lock: OutputLock; readonly signing?: Signing | undefined },
+): string[] {
   const replaced = readKeptPack(folder, MANIFEST);
   if (replaced !== null) {
     const path = join(folder, keptName(replaced.number));
@@ -160,7 +168,15 @@ export function replaceManifest(folder: string, manifest: string, lock: OutputLo
     writeAtomically(path, (file) => writeBytes(file, Buffer.from(replaced.text)));
   }
   lock.check();
+  const signed = signing && signFile(folder, 'pack', Buffer.from(manifest), signing);
   writeAtomically(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
+  if (signed) return [`The pack is signed by ${signed.key} until ${signed.expires}: upload ${signed.name} before pack.json.`];
+  const wasSigned = replaced !== null && existsSync(join(folder, signatureNameOf(replaced.text)));
+  return wasSigned
+    ? [
+        `The pack replaces one that was signed, and has no signature: pages that pin a key refuse it. Sign it: onshelf sign ${folder} --key FILE`,
+      ]
+    : [];
 }
 
 /** Leaves a file with the same bytes untouched, so that tools which compare times do not upload it again. */
@@ -173,7 +189,9 @@ function writeChanged(path: string, bytes: Uint8Array): void {
 /** Removes replaced packs whose time is over, and files that no manifest names. */
 function removeExpired(folder: string, current: ReadonlySet<string>, policy: KeepPolicy): void {
   const { kept, expired } = splitByAge(keptPacks(folder), policy, Date.now());
-  const named = new Set(kept.flatMap(({ files }) => files));
+  const scenarios = bytesToSign(folder, 'scenarios');
+  const named = new Set(kept.flatMap(({ files, text }) => [...files, signatureNameOf(text)]));
+  if (scenarios !== null) named.add(signatureNameOf(scenarios));
   for (const { name } of expired) rmSync(join(folder, name), { force: true });
   for (const name of readdirSync(folder)) {
     if (isOwn(name) && !current.has(name) && !named.has(name)) rmSync(join(folder, name), { force: true });

@@ -12,4 +12,8 @@ export interface PackStore {
    * @param files SHA-256 to bytes, for the files not stored yet
    */
   write(url: string, manifest: string, named: readonly string[], files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void>;
+  /** The highest number of a signed file that was used, by its address; 0: none. */
+  highestNumber(url: string): Promise<number>;
+  /** Notes that a signed file of this number was used. A lower number changes nothing. */
+  raiseNumber(url: string, number: number): Promise<void>;
 }
