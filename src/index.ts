@@ -12,6 +12,7 @@ export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal
 export type { Health, ProfileKind } from './types/health.js';
 export type {
   EmbeddingShare,
+  Forget,
   InspectOptions,
   NearItem,
   PriceBand,

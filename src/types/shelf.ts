@@ -4,7 +4,7 @@ import type { ChangeResult } from './change-result.js';
 import type { Consent, ConsentHeard } from './consent.js';
 import type { Diagnosis, PageFacts } from './diagnosis.js';
 import type { BackendPreference, EncoderPreference } from './engine.js';
-import type { EventName, EventParameters, FeedbackKind } from './event.js';
+import type { EventName, EventParameters, FeedbackKind, ShelfEvent } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
@@ -192,8 +192,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
      * @param options `{ embedding: true }` adds what lists make of the events
      */
     inspect(options?: InspectOptions): Promise<ProfileSnapshot>;
-    /** Forgets events, as if they had never been recorded. */
-    forget(what: Forget): Promise<ChangeResult>;
+    /** Forgets events, as if they had never been recorded: those that meet all conditions, or that a function chooses by returning true. */
+    forget(what: Forget | ((event: ShelfEvent) => boolean)): Promise<ChangeResult>;
     /** Returns the same as `inspect()`, as a file for the shopper. */
     export(): Promise<ExportResult>;
     /** Adds the events of a `profile` from `export()`, made here or on another device. Known events are not added again. */

@@ -1,6 +1,6 @@
 import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileKind } from '../../types/health.js';
-import type { Forget, InspectOptions } from '../../types/known.js';
+import type { InspectOptions } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
@@ -51,7 +51,7 @@ export function createProfileCalls(
 
   return {
     inspect: async (options) => (await look(options))[0],
-    forget: async (what: Forget) => {
+    forget: async (what) => {
       const result = await forgetEvents(parts, what);
       parts.notify(true);
       return result;
