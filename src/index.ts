@@ -39,6 +39,7 @@ export type {
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
+export type { EncryptedCopy, EncryptedExportResult, EraseOptions, PassphraseOptions } from './types/results/copy-options.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
 export type { Membership, MembershipRule, SegmentChange } from './types/results/memberships.js';
 export type { DeviceClass, PageContext } from './types/results/page-context.js';
@@ -48,7 +49,6 @@ export type { Backend } from './types/scoring/scorer.js';
 export type {
   CallOptions,
   ConsentOptions,
-  EraseOptions,
   ExportResult,
   ProfileExport,
   ProfileSnapshot,

@@ -100,6 +100,7 @@ export const CHUNKS = [
     limit: '4 kB',
     loaded: 'if a diagnosis is asked for, or by the tag five seconds after it opened in a page where nothing can be heard',
   },
+  { entry: 'index', name: 'encrypted-copy', limit: '1.5 kB', loaded: 'if an encrypted copy of the profile is saved or read' },
   { entry: 'index', name: 'page-context', limit: '0.8 kB', loaded: 'if a rule names the device or the referrer' },
   { entry: 'index', name: 'follow-segments', limit: '1 kB', loaded: 'if the page listens to changes of segments' },
   { entry: 'index', name: 'shelf-without-page', limit: '1 kB', loaded: 'by a server, or whatever else has no document' },
@@ -163,7 +164,8 @@ export const CHUNKS = [
     entry: 'worker',
     name: 'plan-list',
     limit: '8.1 kB',
-    loaded: 'by every page, beside `pack.json`: variety, scenarios, rules of the shop, what was searched, relevance, which items a category to forget has',
+    loaded:
+      'by every page, beside `pack.json`: variety, scenarios, rules of the shop, what was searched, relevance, which items a category to forget has',
   },
   {
     entry: 'worker',
