@@ -89,7 +89,7 @@ const ROOMS = {
     measure: [],
     diagnose: [],
     prices: ['list'],
-    known: ['list', 'prices'],
+    known: ['list', 'prices', 'segments'],
     attributes: [],
     aims: ['attributes'],
     slots: ['call', 'list', 'rows', 'rules'],

@@ -1,5 +1,6 @@
 import type { EventName, ShelfEvent } from './event.js';
 import type { Note } from './note.js';
+import type { StoredExtent, Tastes } from './results/tastes.js';
 import type { Retention } from './storage.js';
 
 /** Events to forget: those that meet every condition given, of at least one. An event of several items is forgotten whole. */
@@ -149,12 +150,17 @@ export type PriceTaste =
   | { readonly state: 'ready'; readonly bands: readonly PriceBand[]; readonly sensitivity: PriceSensitivity }
   | { readonly state: 'off'; readonly note: Note };
 
+/** What the history tells of tastes, or why it cannot be told. */
+export type KnownTastes = ({ readonly state: 'ready' } & Tastes) | { readonly state: 'off'; readonly note: Note };
+
 /** What a reading of the profile is to include. */
 export interface InspectOptions {
   /** Whether to include `embeddings`, which take the engine as long as a list does, and wait for what a list waits for. Default: false. */
   readonly embedding?: boolean;
   /** Whether to include `prices`, which wait for what a list waits for. Default: false. */
   readonly prices?: boolean;
+  /** Whether to include `tastes`, which wait for what a list waits for, and `storage`. Default: false. */
+  readonly tastes?: boolean;
 }
 
 /** Everything known about a shopper. */
@@ -178,4 +184,8 @@ export interface Known {
   readonly embeddings?: readonly UserEmbedding[];
   /** The shopper's price bands by category, and how they choose by price, each with its evidence. Made anew for each reading and never stored. Absent as `embeddings`. */
   readonly prices?: PriceTaste;
+  /** The shopper's tastes, short term against long term, each with its events; prototypes and segments. Made anew for each reading and never stored. Absent as `embeddings`. */
+  readonly tastes?: KnownTastes;
+  /** What is kept, how much and how long. There with `tastes`. */
+  readonly storage?: StoredExtent;
 }
