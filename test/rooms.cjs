@@ -10,7 +10,7 @@ const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
   types: { results: [], scoring: [], slots: ['.', 'results'], '.': ['results', 'scoring', 'slots'] },
-  core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
+  core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['catalog', 'text'], numbers: ['.'] },
   pack: {
     ids: [],
     format: [],
@@ -89,7 +89,8 @@ const ROOMS = {
     measure: [],
     diagnose: [],
     prices: ['list'],
-    known: ['list', 'prices', 'segments'],
+    known: ['list', 'prices', 'tastes'],
+    tastes: ['list', 'segments'],
     attributes: [],
     aims: ['attributes'],
     slots: ['call', 'list', 'rows', 'rules'],

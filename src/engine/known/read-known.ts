@@ -53,7 +53,7 @@ export async function readKnown({ reader, learning, health, context }: KnownPart
 
 /** What the history tells of tastes, or why it cannot be told; never rejects. */
 function tastesInTime(context: KnownParts['context']): Promise<KnownTastes> {
-  const made = import('./show-tastes.js').then(async ({ showTastes }) => ({
+  const made = import('../tastes/show-tastes.js').then(async ({ showTastes }) => ({
     state: 'ready' as const,
     ...(await showTastes(await context({}))),
   }));
@@ -63,7 +63,7 @@ function tastesInTime(context: KnownParts['context']): Promise<KnownTastes> {
 /** What is kept; absent where the code cannot be loaded, which `tastes` tells. */
 async function extentOf(events: readonly ShelfEvent[], isStored: boolean): Promise<Pick<Known, 'storage'>> {
   try {
-    return { storage: (await import('./show-tastes.js')).measureExtent(events, isStored, RETENTION) };
+    return { storage: (await import('../tastes/show-tastes.js')).measureExtent(events, isStored, RETENTION) };
   } catch {
     return {};
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../src/engine/engine.js';
-import { measureExtent, showTastes } from '../../../src/engine/known/show-tastes.js';
+import { measureExtent, showTastes } from '../../../src/engine/tastes/show-tastes.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { RETENTION } from '../../../src/store/log/retention.js';
