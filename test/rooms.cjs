@@ -10,7 +10,7 @@ const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
   types: { results: [], scoring: [], privacy: ['.'], slots: ['.', 'results'], '.': ['privacy', 'results', 'scoring', 'slots'] },
-  core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
+  core: { '.': [], kernels: [], catalog: [], page: [], text: [], time: [], events: ['catalog', 'text'], numbers: ['.'] },
   pack: {
     ids: [],
     format: [],
@@ -65,7 +65,8 @@ const ROOMS = {
     'privacy/german': ['privacy/sheet'],
     'privacy/spanish': ['privacy/sheet'],
     'privacy/sheet': ['privacy/chinese', 'privacy/french', 'privacy/german', 'privacy/spanish'],
-    calls: ['failures', 'storage', 'consent', 'diagnosis', 'privacy', 'privacy/requests', 'privacy/sheet'],
+    copies: [],
+    calls: ['failures', 'storage', 'consent', 'diagnosis', 'copies', 'privacy', 'privacy/requests', 'privacy/sheet'],
     off: ['calls', 'consent', 'failures'],
     profiles: [],
     opening: ['failures', 'storage', 'consent', 'privacy', 'calls', 'profiles'],
@@ -99,7 +100,8 @@ const ROOMS = {
     leak: ['list'],
     diagnose: [],
     prices: ['list'],
-    known: ['list', 'prices'],
+    known: ['list', 'prices', 'tastes'],
+    tastes: ['list', 'segments'],
     attributes: [],
     aims: ['attributes'],
     slots: ['call', 'list', 'rows', 'rules'],

@@ -10,7 +10,7 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { EngineFacts, ListFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { Forget, InspectOptions, Known, NotedForget } from '../types/known.js';
+import type { Forget, ForgetReport, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
@@ -24,6 +24,7 @@ import { momentOf, requestedCount } from './call/moment-of.js';
 import { ownCall, ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
 import { noteList } from './diagnose/note-list.js';
+import { forgetInLog } from './forget-in-log.js';
 import { readKnown } from './known/read-known.js';
 import { holdLearner } from './learning/hold-learner.js';
 import type { ListContext } from './list/list-context.js';
@@ -65,8 +66,8 @@ export interface Engine {
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   /** Everything known; what is computed of it too, unless that is left out. */
   inspect(options?: InspectOptions | null): Promise<Known>;
-  /** Removes events from the log and from memory; resolves with the number removed from the log. */
-  forget(what: Forget | NotedForget): Promise<number>;
+  /** Removes events from the log and from memory. */
+  forget(what: Forget | NotedForget): Promise<ForgetReport>;
   health(): EngineHealth;
   /** The latest lists by their ids, the oldest first. */
   made: ListMemory['all'];
@@ -217,14 +218,15 @@ export function createEngine(now: () => number = Date.now): Engine {
       return { total: pack.items, items: Array.from({ length }, (_, index) => pack.itemOf(first + index)) };
     },
     inspect: (options) => readKnown({ reader, learning, health, context }, options),
-    forget: async (what) => {
-      // Events in orphaned databases are merged first; else they would arrive later, not forgotten.
-      await reader.connection?.run(
-        (store) => mergeOrphanedDatabases(store, others).catch((error: unknown) => noteOrphans(notes, error)),
-        'write',
-      );
-      memory.clear();
-      return reader.forget(what);
+    forget: (what) => {
+      const merge = async (): Promise<void> => {
+        await reader.connection?.run(
+          (store) => mergeOrphanedDatabases(store, others).catch((error: unknown) => noteOrphans(notes, error)),
+          'write',
+        );
+        memory.clear();
+      };
+      return forgetInLog({ reader, gather: merge, pack: async () => (await holder.ready()).pack }, what);
     },
     health,
     made: memory.all,

@@ -6,6 +6,8 @@ export interface ChangeResult {
   readonly done: boolean;
   /** `forget()`: number of events removed, from the log and from memory. */
   readonly removed?: number;
+  /** `forget()` by category or brand: number of events that stay because the pack does not have their items. Absent for none. */
+  readonly unknown?: number;
   /** `import()`, and `switchProfile()` with `join`: number of new events. */
   readonly added?: number;
   /** Why it is not done; stable, for programs. */

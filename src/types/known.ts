@@ -1,15 +1,58 @@
 import type { EventName, ShelfEvent } from './event.js';
 import type { Note } from './note.js';
+import type { StoredExtent, Tastes } from './results/tastes.js';
 import type { Retention } from './storage.js';
 
-/** Events to forget: one event, or all events of an item. */
-export type Forget = { readonly eventId: string } | { readonly itemId: string };
+/** Events to forget: those that meet every condition given, of at least one. An event of several items is forgotten whole. */
+export interface Forget {
+  /** Id of an event. */
+  readonly eventId?: string;
+  /** Events on this item. */
+  readonly itemId?: string;
+  /** Events on an item of this category, as in the feed's `product_type`, or of one below it. */
+  readonly category?: string;
+  /** Events on an item of this brand, as in the feed. */
+  readonly brand?: string;
+  /** Events of this name. */
+  readonly name?: EventName;
+  /** Events from this time on, milliseconds since 1970. */
+  readonly from?: number;
+  /** Events up to this time, milliseconds since 1970. */
+  readonly to?: number;
+}
+
+/** Conditions of a noted request to forget; names as salted hashes. */
+export interface NotedConditions {
+  readonly eventId?: string;
+  readonly item?: string;
+  readonly category?: string;
+  readonly brand?: string;
+  readonly name?: string;
+  readonly from?: number;
+  readonly to?: number;
+}
 
 /**
- * A pending request to forget, as noted in localStorage: an event by its random id, an item by a salted hash, so that the note does not reveal
- * the item.
+ * A pending request to forget, as noted in localStorage: events by their random ids, an item or conditions by salted hashes, so that the note does not
+ * reveal what they name.
  */
-export type NotedForget = { readonly eventId: string } | { readonly salt: string; readonly hash: string };
+export type NotedForget =
+  | { readonly eventId: string }
+  | { readonly eventIds: readonly string[] }
+  | { readonly salt: string; readonly hash: string }
+  | { readonly salt: string; readonly where: NotedConditions };
+
+/** What the engine forgot. */
+export interface ForgetReport {
+  /** Number of events removed from the log. */
+  readonly removed: number;
+  /** By category or brand: the ids of the events, in the log or in memory. Else none. */
+  readonly ids: readonly string[];
+  /** By category or brand: number of events on items that the pack does not have, which stay. */
+  readonly unknown: number;
+  /** By category or brand: which of them the pack does not have; then nothing is forgotten. */
+  readonly lacks?: 'category' | 'brand';
+}
 
 /** What one item of the history adds to an embedding. */
 export interface EmbeddingShare {
@@ -107,12 +150,17 @@ export type PriceTaste =
   | { readonly state: 'ready'; readonly bands: readonly PriceBand[]; readonly sensitivity: PriceSensitivity }
   | { readonly state: 'off'; readonly note: Note };
 
+/** What the history tells of tastes, or why it cannot be told. */
+export type KnownTastes = ({ readonly state: 'ready' } & Tastes) | { readonly state: 'off'; readonly note: Note };
+
 /** What a reading of the profile is to include. */
 export interface InspectOptions {
   /** Whether to include `embeddings`, which take the engine as long as a list does, and wait for what a list waits for. Default: false. */
   readonly embedding?: boolean;
   /** Whether to include `prices`, which wait for what a list waits for. Default: false. */
   readonly prices?: boolean;
+  /** Whether to include `tastes`, which wait for what a list waits for, and `storage`. Default: false. */
+  readonly tastes?: boolean;
 }
 
 /** Everything known about a shopper. */
@@ -136,4 +184,8 @@ export interface Known {
   readonly embeddings?: readonly UserEmbedding[];
   /** The shopper's price bands by category, and how they choose by price, each with its evidence. Made anew for each reading and never stored. Absent as `embeddings`. */
   readonly prices?: PriceTaste;
+  /** The shopper's tastes, short term against long term, each with its events; prototypes and segments. Made anew for each reading and never stored. Absent as `embeddings`. */
+  readonly tastes?: KnownTastes;
+  /** What is kept, how much and how long. There with `tastes`. */
+  readonly storage?: StoredExtent;
 }

@@ -33,6 +33,10 @@ export type ErrorCode =
   | 'cancelled'
   /** The shelf is closed. */
   | 'closed'
+  /** A copy cannot be read with this passphrase. */
+  | 'passphrase-wrong'
+  /** The browser offers no encryption here: the page is not served by https. */
+  | 'encryption-missing'
   /** The profile of an account cannot be opened; a guest's is open instead. */
   | 'profile-not-opened';
 

@@ -4,7 +4,7 @@ import type { ChangeResult } from './change-result.js';
 import type { Consent, ConsentHeard } from './consent.js';
 import type { Diagnosis, PageFacts } from './diagnosis.js';
 import type { BackendPreference, EncoderPreference } from './engine.js';
-import type { EventName, EventParameters, FeedbackKind } from './event.js';
+import type { EventName, EventParameters, FeedbackKind, ShelfEvent } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health, ProfileKind } from './health.js';
 import type { Forget, InspectOptions, Known } from './known.js';
@@ -15,6 +15,7 @@ import type { PrivacyCalls } from './privacy/privacy-calls.js';
 import type { PrivacyOptions } from './privacy/privacy-options.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
+import type { EncryptedExportResult, EraseOptions, PassphraseOptions } from './results/copy-options.js';
 import type { Measures } from './results/measures.js';
 import type { MembershipRule, SegmentChange } from './results/memberships.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
@@ -67,12 +68,6 @@ export interface ShelfOptions extends PrivacyOptions {
 export interface SwitchOptions {
   /** Whether what the guest did before logging in becomes part of the account's profile. Default false: it is erased. */
   readonly join?: boolean;
-}
-
-/** Options of `profile.erase()`. */
-export interface EraseOptions {
-  /** Whether to erase the profiles of all accounts on this device, and the guest's. Default false: the current one. */
-  readonly all?: boolean;
 }
 
 /** Options of a call that can be cancelled. */
@@ -178,12 +173,14 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
      * @param options `{ embedding: true }` adds what lists make of the events
      */
     inspect(options?: InspectOptions): Promise<ProfileSnapshot>;
-    /** Forgets events, as if they had never been recorded. */
-    forget(what: Forget): Promise<ChangeResult>;
+    /** Forgets events, as if they had never been recorded: those that meet all conditions, or that a function chooses by returning true. */
+    forget(what: Forget | ((event: ShelfEvent) => boolean)): Promise<ChangeResult>;
     /** Returns the same as `inspect()`, as a file for the shopper. */
     export(): Promise<ExportResult>;
+    /** The same, encrypted: only who knows the passphrase can read it. */
+    export(options: PassphraseOptions): Promise<EncryptedExportResult>;
     /** Adds the events of a `profile` from `export()`, made here or on another device. Known events are not added again. */
-    import(data: unknown): Promise<ChangeResult>;
+    import(data: unknown, options?: PassphraseOptions): Promise<ChangeResult>;
     /**
      * Pauses recording until `resume()`, in all tabs, for a gift or another person at the device. Lists are those of an unknown shopper.
      * Lasts over later visits while consent is granted. Stored events remain, and can be inspected and forgotten. Takes effect at once; events

@@ -4,7 +4,7 @@ import type { EngineFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
-import type { Forget, InspectOptions, Known, NotedForget } from '../types/known.js';
+import type { Forget, ForgetReport, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { EngineRequests } from '../types/privacy/engine-requests.js';
 import type { Leak, LeakRequest } from '../types/privacy/leak.js';
@@ -46,8 +46,8 @@ export interface WorkerProtocol {
   measure: [null, Measures];
   /** Everything known about the shopper. */
   inspect: [InspectOptions | null, Known];
-  /** Removes events from the log and from memory; returns the number removed from the log. */
-  forget: [Forget | NotedForget, number];
+  /** Removes events from the log and from memory. */
+  forget: [Forget | NotedForget, ForgetReport];
   /** The requests of the engine's thread. */
   requests: [null, EngineRequests];
   /** What the pictures of the latest lists tell. */

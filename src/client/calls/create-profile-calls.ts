@@ -1,8 +1,9 @@
 import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileKind } from '../../types/health.js';
-import type { Forget, InspectOptions } from '../../types/known.js';
+import type { InspectOptions } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
-import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
+import type { EncryptedExportResult, PassphraseOptions } from '../../types/results/copy-options.js';
+import type { ExportResult, ProfileExport, ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
 import { CLOSED } from '../failures/closed.js';
@@ -49,25 +50,42 @@ export function createProfileCalls(
     return result;
   };
 
+  const exportCopy = async (options?: PassphraseOptions): Promise<ExportResult | EncryptedExportResult> => {
+    const asked: object = Object(options);
+    const isEncrypted = 'passphrase' in asked;
+    const [wrong] = Object.keys(asked);
+    // A handler of clicks may be given the event. A misspelled name must not give a copy that everybody can read.
+    if (!isEncrypted && wrong !== undefined && Object.getPrototypeOf(asked) === Object.prototype)
+      return { done: false, reason: 'unknown-name', message: `export() takes a passphrase, not ${wrong}.` };
+    const [known, missing] = await look();
+    if (missing !== null) return { done: false, reason: missing.code, message: missing.message };
+    const receipt = await consentReceipt();
+    const profile: ProfileExport = {
+      format: 'onshelf-profile',
+      version: 1,
+      exported: new Date().toISOString(),
+      consentReceipt: receipt,
+      ...known,
+    };
+    if (!isEncrypted) return { done: true, profile };
+    return guard.run<EncryptedExportResult>(
+      'export',
+      async () => ({ done: true, profile: await (await import('../copies/encrypted-copy.js')).encryptCopy(profile, options?.passphrase) }),
+      ({ code: reason, message }) => ({ done: false, reason, message }),
+    );
+  };
+
   return {
     inspect: async (options) => (await look(options))[0],
-    forget: async (what: Forget) => {
+    forget: async (what) => {
       const result = await forgetEvents(parts, what);
       parts.notify(true);
       return result;
     },
-    export: async () => {
-      const [known, missing] = await look();
-      if (missing !== null) return { done: false, reason: missing.code, message: missing.message };
-      const receipt = await consentReceipt();
-      return {
-        done: true,
-        profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), consentReceipt: receipt, ...known },
-      };
-    },
-    import: async (data) => {
+    export: exportCopy as Shelf['profile']['export'],
+    import: async (data, options) => {
       if (consent.state.closed) return CLOSED;
-      const result = await importProfile(data);
+      const result = await importProfile(data, options);
       parts.notify(true);
       return result;
     },

@@ -1,3 +1,4 @@
+import { isByCatalog } from '../../core/events/noted-forget.js';
 import type { NotedForget } from '../../types/known.js';
 import type { Link } from '../../worker/link.js';
 import type { Guard } from '../failures/guard.js';
@@ -8,6 +9,8 @@ interface FinishParts {
   readonly guard: Pick<Guard, 'run'>;
   readonly link: Pick<Link, 'call'>;
   readonly storage: Pick<ShelfStorage, 'notebook'>;
+  /** Resolves when the pack is loaded, or cannot be. */
+  readonly opening: Promise<unknown>;
 }
 
 /**
@@ -18,6 +21,7 @@ interface FinishParts {
 export async function finishForgetting(parts: FinishParts, done: (parts: FinishParts, noted: NotedForget) => void): Promise<void> {
   for (const noted of parts.storage.notebook.read()?.forgets ?? []) {
     await parts.guard.run('forget', async () => {
+      if (isByCatalog(noted)) await parts.opening;
       await parts.link.call('forget', noted);
       done(parts, noted);
     });

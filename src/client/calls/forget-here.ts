@@ -1,5 +1,6 @@
 import { eventMatcher } from '../../core/events/event-matcher.js';
-import type { Forget } from '../../types/known.js';
+import { isByCatalog } from '../../core/events/noted-forget.js';
+import type { Forget, NotedForget } from '../../types/known.js';
 import type { Recorder } from '../../types/recorder.js';
 import { type ProfileParts, whenAttached } from './inspect-profile.js';
 
@@ -13,8 +14,17 @@ export interface ForgetHereParts extends ProfileParts {
  *
  * @param unfinished whether the other tab could not delete them from the log, so that this one tries
  */
-export async function forgetHere(parts: ForgetHereParts, what: Forget, unfinished: boolean): Promise<void> {
+export async function forgetHere(parts: ForgetHereParts, what: Forget | NotedForget, unfinished: boolean): Promise<void> {
   const { recorder, link } = parts;
+  if (isByCatalog(what)) {
+    // Only the engine knows which are meant. What the other tab has deleted is found once.
+    await whenAttached(parts);
+    await link.call('hold', { events: recorder.held() });
+    const found = new Set((await link.call('forget', what)).ids);
+    recorder.drop(({ id }) => found.has(id));
+    await link.call('hold', { events: recorder.held() });
+    return;
+  }
   const matches = eventMatcher(what);
   // Calls that wait in the queue become events on their way.
   void recorder.flush();

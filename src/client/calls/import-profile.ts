@@ -3,6 +3,7 @@ import { adoptEvents } from '../../record/import/adopt-events.js';
 import { readExport, tellRefused } from '../../record/import/read-export.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Recorder } from '../../types/recorder.js';
+import type { EncryptedCopy, PassphraseOptions } from '../../types/results/copy-options.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 
 /** What `importProfile` uses. */
@@ -10,6 +11,8 @@ interface ImportParts {
   readonly recorder: Pick<Recorder, 'adopt'>;
   readonly storage: Pick<ShelfStorage, 'connection'>;
 }
+
+const ENCRYPTED: EncryptedCopy['format'] = 'onshelf-profile-encrypted';
 
 const MESSAGES = {
   closed: 'The shelf was closed.',
@@ -21,10 +24,15 @@ const MESSAGES = {
  * Imports the result of `export()`, or the profile in it.
  *
  * @returns the number of events that are kept and were not known before; not done if some were refused, with their number and the reason
- * @throws OnshelfError `bad-input` if the data is no export
+ * @param options the passphrase of an encrypted copy
+ * @throws OnshelfError `bad-input` if the data is no export; for an encrypted one see `decryptCopy`
  */
-export async function importProfile({ recorder, storage }: ImportParts, data: unknown): Promise<ChangeResult> {
-  const read = await readExport((data as { profile?: unknown } | null | undefined)?.profile ?? data);
+export async function importProfile({ recorder, storage }: ImportParts, data: unknown, options?: PassphraseOptions): Promise<ChangeResult> {
+  const copy = (data as { profile?: unknown } | null | undefined)?.profile ?? data;
+  const isEncrypted = (copy as { format?: unknown } | null | undefined)?.format === ENCRYPTED;
+  const read = await readExport(
+    isEncrypted ? await (await import('../copies/encrypted-copy.js')).decryptCopy(copy, Object(options).passphrase) : copy,
+  );
   if (read.problem !== undefined) throw new OnshelfError('bad-input', read.problem);
   const { added, refused, reason } = await adoptEvents(recorder, storage.connection, read.events);
   if (reason !== undefined) return { done: false, added, reason, message: MESSAGES[reason] };

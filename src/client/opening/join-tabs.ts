@@ -1,5 +1,5 @@
 import type { Consent } from '../../types/consent.js';
-import type { Forget } from '../../types/known.js';
+import type { Forget, NotedForget } from '../../types/known.js';
 import { CONSENTS } from '../consent/consent-state.js';
 
 /**
@@ -12,7 +12,7 @@ export type TabMessage =
   | { readonly kind: 'pause'; readonly paused: boolean }
   /** Another profile is at the device: an account's id and salt, or a guest (null). */
   | { readonly kind: 'profile'; readonly id: string | null; readonly salt: string | null }
-  | { readonly kind: 'forget'; readonly what: Forget; readonly unfinished?: true };
+  | { readonly kind: 'forget'; readonly what: Forget | NotedForget; readonly unfinished?: true };
 
 /** The channel between tabs. */
 export interface Tabs {

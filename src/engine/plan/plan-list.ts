@@ -12,6 +12,7 @@ import type { ListContext } from '../list/list-context.js';
 import type { ListPlan } from '../list/rank-items.js';
 import type { RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
+import { notedItems } from '../rows/noted-items.js';
 import { otherVariants } from '../rows/other-variants.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
@@ -39,7 +40,7 @@ export interface PlannedList {
 }
 
 /** The lazy chunk for lists with steps after the scores. */
-export const planning = { presetCall, planList, setAside, hearSearches, addRelevance };
+export const planning = { presetCall, planList, setAside, hearSearches, addRelevance, notedItems };
 
 /**
  * Plans the steps of a call, over more candidates than the list has places: steps that change scores, then steps that choose by them,

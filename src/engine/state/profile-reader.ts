@@ -3,9 +3,9 @@ import { createHeldEvents, type HeldEvents } from '../../core/events/held-events
 import { readEvents } from '../../core/events/read-event.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { withDeadline } from '../../core/time/deadline.js';
-import { emptyProfile, foldEvents, restoreProfile } from '../../profile/fold-events.js';
+import { emptyProfile, foldEvents } from '../../profile/fold-events.js';
 import { foldSound } from '../../profile/fold-sound.js';
-import { readProfile, writeProfile } from '../../store/caches/profile-cache.js';
+import { writeProfile } from '../../store/caches/profile-cache.js';
 import { type Connection, createConnection } from '../../store/connection.js';
 import { openShelfDatabase } from '../../store/database/database.js';
 import { type OpenStore, openStore } from '../../store/log/open-store.js';
@@ -18,6 +18,8 @@ import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
 import type { StoragePlace } from '../../types/storage.js';
 import { type Forgotten, isCovered, lastCovered } from './forgotten.js';
+import { type Folded, NOTHING_FOLDED, restoreFold } from './restore-fold.js';
+import { createVeils } from './veils.js';
 
 /** Timeout of reading the log, milliseconds: then the list is made without it. */
 const READ_DEADLINE = 5000;
@@ -40,21 +42,18 @@ export interface ProfileReader {
   observe(event: ShelfEvent): void;
   /** The current profile. */
   read(notes: Note[]): Promise<Profile>;
-  /** All events, oldest first. */
-  events(): Promise<ShelfEvent[]>;
+  /** All events, oldest first; `veiled`: also those under a veil. */
+  events(veiled?: boolean): Promise<ShelfEvent[]>;
+  /** Leaves all events unused that a request may be about, until the pack tells which are meant, or uses them again (false). */
+  veil(noted: NotedForget, on: boolean): void;
   /**
    * Removes events from the log and from memory. They are not used from the call on, even if the log cannot be changed.
    *
+   * @param matches selects the events. Default: by the request alone
    * @returns number of events removed from the log
    * @throws OnshelfError `storage-failed`: then they are still in the log
    */
-  forget(what: Forget | NotedForget): Promise<number>;
-}
-
-interface Folded {
-  readonly epoch: number;
-  readonly cursor: number;
-  readonly profile: Profile;
+  forget(what: Forget | NotedForget, matches?: (event: ShelfEvent) => boolean): Promise<number>;
 }
 
 /** Makes a reader without log and events. */
@@ -77,6 +76,9 @@ export function createProfileReader(): ProfileReader {
   /** Requests that may not be carried out in the log yet, by their JSON. */
   const forgotten = new Map<string, Forgotten>();
   const isUsed = (event: LoggedEvent): boolean => [...forgotten.values()].every((one) => !isCovered(one, event));
+  const veils = createVeils();
+  const { isSeen } = veils;
+  const heldSeen = (): ShelfEvent[] => held.all().filter(isSeen);
   /** Incremented by what makes a pending read outdated. */
   let round = 0;
 
@@ -110,14 +112,17 @@ export function createProfileReader(): ProfileReader {
 
   /** Folds the new events of the log; all of them where events were removed. */
   const follow = async (store: OpenStore): Promise<Folded> => {
-    let known = folded ?? (forgotten.size > 0 ? NOTHING : await restore(store));
+    let known = folded ?? (forgotten.size + veils.size > 0 ? NOTHING_FOLDED : await restoreFold(store));
     let read = await readEventLog(store, known.cursor);
     if (read.epoch !== known.epoch) {
       known = { epoch: read.epoch, cursor: 0, profile: emptyProfile() };
       read = await readEventLog(store, 0);
     }
     for (const one of forgotten.values()) if (one.failed) one.until ??= lastCovered(one, known.cursor, read);
-    const { profile, refused } = foldSound(known.profile, read.events.filter(isUsed));
+    const { profile, refused } = foldSound(
+      known.profile,
+      read.events.filter((event) => isUsed(event) && isSeen(event)),
+    );
     // A record that cannot be read or folded, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds
     // anew. If that fails, the next read of the log tries again.
     lost += await removeRecords(store.database, [...read.damaged, ...refused], 'lost').catch(() => 0);
@@ -128,7 +133,7 @@ export function createProfileReader(): ProfileReader {
   };
 
   const keep = async (store: OpenStore, { epoch, cursor, profile: { recorded, searches } }: Folded): Promise<void> => {
-    if (cursor - keptAt < KEEP_AFTER || forgotten.size > 0) return;
+    if (cursor - keptAt < KEEP_AFTER || forgotten.size + veils.size > 0) return;
     keptAt = cursor;
     await writeProfile(store, { epoch, cursor, core: { recorded, searches } });
   };
@@ -175,15 +180,15 @@ export function createProfileReader(): ProfileReader {
     return folded?.profile ?? emptyProfile();
   };
 
-  const events = async (): Promise<ShelfEvent[]> => {
+  const events = async (veiled?: boolean): Promise<ShelfEvent[]> => {
     // Events that are stored while the log is read are in memory before, and may be in neither after.
     const [inMemory, before] = [held.all(), round];
     const stored = (await connection?.run((store) => readEventLog(store, 0)))?.events.filter(isUsed) ?? [];
-    if (round !== before) return events();
+    if (round !== before) return events(veiled);
     // A batch whose commit was not confirmed may be both in memory and in the log.
     const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
     for (const event of [...inMemory, ...held.all()]) known.set(event.id, event);
-    return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+    return [...known.values()].filter((event) => veiled || isSeen(event)).sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   };
 
   // Reads run one after the other: two at once would fold the same events twice.
@@ -195,7 +200,8 @@ export function createProfileReader(): ProfileReader {
     attach: (place, forgets = []) => {
       for (const noted of forgets) {
         const key = JSON.stringify(noted);
-        if (!forgotten.has(key)) forgotten.set(key, { matches: eventMatcher(noted), at: null, until: null, failed: true });
+        if (!veils.recall(noted) && !forgotten.has(key))
+          forgotten.set(key, { matches: eventMatcher(noted), at: null, until: null, failed: true });
       }
       const same = place?.bucket === attached?.bucket && place?.database === attached?.database;
       // The page uses its log: a connection that rests after a failure is made anew.
@@ -216,32 +222,28 @@ export function createProfileReader(): ProfileReader {
       if (!resting) forget();
     },
     events,
-    forget: async (what) => {
+    veil: (noted, on) => {
+      veils[on ? 'cover' : 'lift'](noted);
+      forget();
+    },
+    forget: async (what, matches = eventMatcher(what as NotedForget)) => {
       const key = JSON.stringify(what);
-      const one: Forgotten = { matches: eventMatcher(what), at: Date.now(), until: null, failed: false };
+      const one: Forgotten = { matches, at: Date.now(), until: null, failed: false };
       forgotten.set(key, one);
       held.drop(one.matches);
       forget();
       return remove(key, one);
     },
     read: (notes) => {
-      const reading = turn.then(async () => foldEvents(await readStored(notes), held.all()));
+      const reading = turn.then(async () => foldEvents(await readStored(notes), heldSeen()));
       // Blocked storage does not delay a list beyond the timeout. A late result serves the next list.
       const mine = withDeadline(reading, READ_DEADLINE).catch(() => {
         notes.push({ code: 'storage-failed', message: 'The log does not answer: the profile may be out of date.' });
-        return foldEvents(folded?.profile ?? emptyProfile(), held.all());
+        return foldEvents(folded?.profile ?? emptyProfile(), heldSeen());
       });
       if (dropped > 0) notes.push({ code: 'events-lost', message: `${dropped} events were dropped from memory to make room for others.` });
       turn = reading.catch(() => {});
       return mine;
     },
   };
-}
-
-const NOTHING: Folded = { epoch: 0, cursor: 0, profile: emptyProfile() };
-
-async function restore(store: OpenStore): Promise<Folded> {
-  const cached = await readProfile(store);
-  if (cached === undefined) return NOTHING;
-  return { epoch: cached.epoch, cursor: cached.cursor, profile: restoreProfile(cached.core) };
 }

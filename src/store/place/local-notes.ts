@@ -38,6 +38,8 @@ const { parse } = JSON;
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 /** A larger count is not valid. */
 const MAX_EVENTS = 10_000_000;
+const isNote = (noted: Partial<Record<string, unknown>> | null): boolean =>
+  [noted?.eventId, noted?.salt, noted?.hash].some((text) => typeof text === 'string') || Array.isArray(noted?.eventIds);
 /** Validators of the fields. An invalid field is ignored: disks and other scripts may change it. */
 const FORMS = {
   log: (value) => typeof value === 'string',
@@ -48,7 +50,7 @@ const FORMS = {
   cleared: isCount,
   paused: (value) => typeof value === 'boolean',
   receipt: (value) => Object(value) === value,
-  forgets: (value) => Array.isArray(value) && value.every((noted) => typeof noted?.eventId === 'string' || typeof noted?.hash === 'string'),
+  forgets: (value) => Array.isArray(value) && value.every(isNote),
 } satisfies { readonly [Field in keyof NoteFields]-?: (value: unknown) => boolean };
 
 /** Opens the local notes of a shop. */

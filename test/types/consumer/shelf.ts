@@ -73,7 +73,7 @@ export async function openAny(): Promise<void> {
   // @ts-expect-error: how many, in numbers
   void shelf.recommend({ count: '4' });
   // @ts-expect-error: one event, or those of an item
-  void shelf.profile.forget({ brand: 'Nord' });
+  void shelf.profile.forget({ size: 'Nord' });
   console.log(mode);
 }
 
