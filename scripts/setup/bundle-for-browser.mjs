@@ -124,22 +124,24 @@ export async function bundleForBrowser(
 }
 
 /**
- * tfjs would double the code. For the few browsers that have WebGL and no WebGPU scoring is left to WebAssembly and JavaScript, and the reading of
+ * tfjs would double the code, and a library for signatures is only for browsers without Ed25519 of their own, which refuse a pack with a pinned key here. For the few browsers that have WebGL and no WebGPU scoring is left to WebAssembly and JavaScript, and the reading of
  * histories to plain JavaScript.
  */
 const MISSING = "throw new Error('onshelf/inline-worker has no code for it.');";
-const withoutTfjs = {
-  name: 'without-tfjs',
+const withoutLarge = {
+  name: 'without-large',
   load: (id) => {
     if (/[\\/]tfjs-webgl-scorer\.ts$/.test(id)) return `export function createWebGlScorer() { ${MISSING} }`;
     if (/[\\/]open-reader\.ts$/.test(id))
       return `export const gpuOfBrowser = () => 'webgl'; export async function openReader() { ${MISSING} }`;
+    if (/[\\/]ed25519-library\.ts$/.test(id))
+      return `export function verifyPlainly() { ${MISSING} } export function sha256Plainly() { ${MISSING} }`;
     return null;
   },
 };
 
 /**
- * Bundles the worker with all its lazy parts but those of tfjs as one classic script, which a page can start from a Blob.
+ * Bundles the worker with all its lazy parts but those of tfjs and for signatures without WebCrypto as one classic script, which a page can start from a Blob.
  *
  * @param root of the repository
  * @param identity see `buildIdentity`
@@ -150,7 +152,7 @@ export async function bundleWorkerCode(root, identity) {
     cwd: root,
     input: { worker: `${root}src/worker/worker.ts` },
     platform: 'browser',
-    plugins: [rawFiles, trimIdb, withoutTfjs],
+    plugins: [rawFiles, trimIdb, withoutLarge],
     transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
     // The exports are for pages, which do not load this script.
     output: { format: 'iife', name: 'onshelfWorker', codeSplitting: false, minify: true, comments: { annotation: false } },

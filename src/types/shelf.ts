@@ -176,7 +176,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     /** Forgets events, as if they had never been recorded: those that meet all conditions, or that a function chooses by returning true. */
     forget(what: Forget | ((event: ShelfEvent) => boolean)): Promise<ChangeResult>;
     /** Returns the same as `inspect()`, as a file for the shopper. */
-    export(): Promise<ExportResult>;
+    export(options?: undefined): Promise<ExportResult>;
     /** The same, encrypted: only who knows the passphrase can read it. */
     export(options: PassphraseOptions): Promise<EncryptedExportResult>;
     /** Adds the events of a `profile` from `export()`, made here or on another device. Known events are not added again. */

@@ -15,6 +15,7 @@ export const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['ListLeak'],
   ['LeakGuess'],
   ['LeakRequest'],
+  ['PassphraseOptions'],
   ['Segments'],
   ...['NextBest', 'NextBest.slots[]', 'NextBestRequest.slots[]', 'NextBestRequest.banners[]'].map((type) => [type] as const),
   ['Segments.categories[]'],

@@ -12,11 +12,11 @@ const SERVER_TIMEOUT_MS = 15_000;
  * @param redirectOrigins see `LoadOptions`
  * @returns undefined without keys; rejects where a key is none, or the chunk does not load
  */
-export function openSeal(parts: Omit<SealParts, 'fetch'>, redirectOrigins: readonly string[]): Promise<PackSeal> | undefined {
+export function openSeal(parts: Omit<SealParts, 'read'>, redirectOrigins: readonly string[]): Promise<PackSeal> | undefined {
   if (parts.keys === undefined) return undefined;
   const rules = { cache: 'no-cache', deadline: SERVER_TIMEOUT_MS, redirectOrigins } as const;
-  const fetch: SealParts['fetch'] = async (url, maximum) => (await fetchBytes(url, { ...rules, maximum })).bytes;
-  const seal = import('../signature/pack-seal.js').then(({ createPackSeal }) => createPackSeal({ ...parts, fetch }));
+  const read: SealParts['read'] = async (url, maximum) => (await fetchBytes(url, { ...rules, maximum })).bytes;
+  const seal = import('../signature/pack-seal.js').then(({ createPackSeal }) => createPackSeal({ ...parts, read }));
   // Whoever waits for it has the error.
   seal.catch(() => {});
   return seal;

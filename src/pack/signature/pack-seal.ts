@@ -17,7 +17,7 @@ export interface SealParts {
   /** The store between visits, or null. */
   readonly store: () => PackStore | null;
   /** Fetches at most so many bytes; rejects with an OnshelfError. */
-  fetch(url: string, maximum: number): Promise<Uint8Array<ArrayBuffer>>;
+  read(url: string, maximum: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Reads or writes the store, and reports a failure: undefined after one. A store that fails must not cost the pack. */
@@ -53,7 +53,7 @@ const used = new Map<string, number>();
  * @param parts see `SealParts`
  * @throws OnshelfError `bad-argument` where a key is none
  */
-export function createPackSeal({ url, kind, keys: given, now, store, fetch }: SealParts): PackSeal {
+export function createPackSeal({ url, kind, keys: given, now, store, read }: SealParts): PackSeal {
   const keys = keysOf(given);
   const name = kind === 'pack' ? 'pack.json' : 'scenarios.json';
   /** Under which address the store keeps the signature. */
@@ -66,7 +66,7 @@ export function createPackSeal({ url, kind, keys: given, now, store, fetch }: Se
     }
     const address = new Address(signatureName(sha256), base).href;
     try {
-      return new TextDecoder().decode(await fetch(address, SIGNATURE_LIMITS.bytes));
+      return new TextDecoder().decode(await read(address, SIGNATURE_LIMITS.bytes));
     } catch (error) {
       if (stored?.includes(sha256)) return stored;
       if (!(error instanceof OnshelfError) || error.code !== 'pack-unreachable') throw error;

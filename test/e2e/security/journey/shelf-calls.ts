@@ -77,12 +77,20 @@ export const SHELF_CALLS: Readonly<Record<MethodsOf<Shelf>, ShelfCall>> = {
   measure: (shelf) => shelf.measure(),
   items: (shelf) => shelf.items({ offset: 3, count: 5 }),
   diagnose: (shelf) => shelf.diagnose(),
-  'profile.inspect': (shelf) => shelf.profile.inspect({ embedding: true, prices: true }),
-  'profile.export': (shelf) => shelf.profile.export(),
+  'profile.inspect': (shelf) => shelf.profile.inspect({ embedding: true, prices: true, tastes: true }),
+  'profile.export': async (shelf) => {
+    await shelf.profile.export();
+    await shelf.profile.export({ passphrase: 'a passphrase' });
+  },
+  'consent.receipt': (shelf) => shelf.consent.receipt(),
+  'privacy.receipt': (shelf) => shelf.privacy.receipt(),
+  'privacy.describe': (shelf) => shelf.privacy.describe({ language: 'fr' }),
+  'privacy.leak': (shelf) => shelf.privacy.leak(),
   'profile.pause': (shelf) => shelf.profile.pause(),
   'profile.resume': (shelf) => shelf.profile.resume(),
   'profile.forget': async (shelf, { history }) => {
     for (const [, { items = [] }] of history.slice(0, 1)) await shelf.profile.forget({ itemId: items[0]?.item_id ?? 'tent-003' });
+    await shelf.profile.forget({ category: 'Outdoor > Camping > Tents', name: 'select_item' });
   },
   switchProfile: async (shelf, { account }) => {
     await shelf.switchProfile(account, { join: true });
