@@ -60,14 +60,7 @@ async function travel(
   }
 }
 
-/** Why an engine is not tested, or ''. */
-const skipped = (name: string, missing: string): string =>
-  name === 'Chromium' || missing !== '' || process.env.ONSHELF_ELSEWHERE === '1'
-    ? missing
-    : 'not steady on a busy machine; set ONSHELF_ELSEWHERE=1';
-
-for (const { name, missing: absent, open } of PROXIED_BROWSERS) {
-  const missing = skipped(name, absent);
+for (const { name, missing, open } of PROXIED_BROWSERS) {
   test.describe(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}`, () => {
     test.skip(missing !== '', missing);
     test.setTimeout(480_000);

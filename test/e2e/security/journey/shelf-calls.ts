@@ -93,9 +93,16 @@ export const SHELF_CALLS: Readonly<Record<MethodsOf<Shelf>, ShelfCall>> = {
     await shelf.profile.forget({ category: 'Outdoor > Camping > Tents', name: 'select_item' });
   },
   switchProfile: async (shelf, { account }) => {
+    // A shelf that is left while it opens cancels what it asked for: how far it came is a matter of time, so each is given enough.
+    const opened = async (): Promise<void> => {
+      for (let tries = 0; (await shelf.health()).pack === null && tries < 400; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    };
     await shelf.switchProfile(account, { join: true });
+    await opened();
     await shelf.recommend();
     await shelf.switchProfile(null);
+    await opened();
   },
   'profile.erase': (shelf) => shelf.profile.erase({ all: true }),
   close: (shelf) => shelf.close(),

@@ -63,10 +63,14 @@ export async function takeJourney(browser: PlainBrowser, proxy: RecordingProxy, 
   await browser.open(`${SHOP}pages/strict.html`);
   await browser.run(openShelf({}));
   await browser.run('await shelf.recommend(); await shelf.because();');
+  // Whoever leaves a page early leaves it before its pack is stored, and asks for a file again: time decides that, so all have enough of it.
+  await proxy.untilQuiet(QUIET_MS);
   await browser.open(`${SHOP}pages/tag.html`);
   await browser.run(openTag);
+  await proxy.untilQuiet(QUIET_MS);
   await browser.open(`${SHOP}pages/`);
   await browser.run(openShelf({ learning: true }));
+  await proxy.untilQuiet(QUIET_MS);
   const [events, model] = (await browser.run(
     'return [(await shelf.profile.inspect()).events.length, (await shelf.recommend()).servedBy.model];',
   )) as [number, string];
