@@ -15,7 +15,7 @@ describe('an invalid call', () => {
       [['insepct', 'x'], /Unknown command "insepct"; .*\. Did you mean inspect\?/],
       [
         ['frobnicate'],
-        /Unknown command "frobnicate"; the commands are: build, evaluate, import, inspect, rollback, scenarios, verify\. See/,
+        /Unknown command "frobnicate"; the commands are: build, evaluate, import, inspect, keygen, rollback, scenarios, sign, verify\. See/,
       ],
       [['build', '--dimension', '8'], /build has no option --dimension\. Did you mean --dimensions\?/],
       [['build', '--neighbors', '8'], /build has no option --neighbors\. Did you mean --neighbours\?/],

@@ -30,7 +30,7 @@ describe('the command line', () => {
       [[], /No command is given\. See: onshelf --help/],
       [
         ['biuld'],
-        /Unknown command "biuld"; the commands are: build, evaluate, import, inspect, rollback, scenarios, verify\. Did you mean build\?/,
+        /Unknown command "biuld"; the commands are: build, evaluate, import, inspect, keygen, rollback, scenarios, sign, verify\. Did you mean build\?/,
       ],
       [['build', '--catlog', 'x'], /build has no option --catlog\. Did you mean --catalog\? See: onshelf build --help/],
       [['build', '--catalog'], /--catalog has no value; it needs FEED/],

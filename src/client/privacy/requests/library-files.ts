@@ -2,7 +2,7 @@ import { Address } from '../../../core/page/platform.js';
 
 /** The entries of the library, and its parts, by their names. A test compares it with the table of built files. */
 const NAMES =
-  /\/(?:(?:index|onshelf|page-readers|call-readers|banner-readers|shelf-opener|elements|react|vue|inline-worker|phrases|worker|stub)|(?:index|inline-worker|vue|elements|worker)-[a-z-]+-[0-9a-z]{10})\.js$/;
+  /\/(?:(?:index|onshelf|page-readers|call-readers|banner-readers|shelf-opener|elements|react|vue|inline-worker|phrases|worker|stub)|(?:index|inline-worker|vue|elements|worker)-[a-z][0-9a-z-]*-[0-9a-z]{10})\.js$/;
 /** This file as it is built. */
 const BUILT = /^(https?:.*\/)(?:index|inline-worker)-request-receipt-[0-9a-z]{10}\.js$/;
 
