@@ -5,8 +5,10 @@ import type { Link } from '../../worker/link.js';
 export interface SeenRequests {
   /** The page's scripts, as the browser noted them. */
   readonly entries: readonly ResourceEntry[];
-  /** What engines knew that are closed by now. */
+  /** What engines knew that are closed by now. Those of the page's own thread share one list, which an open one of them tells too. */
   readonly closed: readonly EngineRequests[];
+  /** Whether an engine closed without an answer, or so long ago that its list is not kept. */
+  readonly isForgotten: boolean;
   /** The engines that are open. */
   readonly open: readonly Pick<Link, 'call' | 'place'>[];
   /** Whether the browser tells the page of its requests. */
@@ -14,7 +16,11 @@ export interface SeenRequests {
 }
 
 const entries: ResourceEntry[] = [];
+/** Number of closed workers whose requests are kept. */
+const MOST_CLOSED = 100;
 const closed: EngineRequests[] = [];
+let closedHere: EngineRequests | undefined;
+let isForgotten = false;
 const open = new Set<Link>();
 let isWatched = false;
 
@@ -43,15 +49,29 @@ export function watchRequests(link: Link): void {
  * @param link of the shelf that closes
  */
 export async function keepRequests(link: Link): Promise<void> {
+  if (!open.delete(link)) return;
   try {
-    if (open.has(link)) closed.push(await link.call('requests', null));
-    open.delete(link);
+    const known = await link.call('requests', null);
+    if (link.place === 'worker') closed.push({ ...known, resources: known.resources.map(shortened) });
+    // Of the page's own thread the page knows the browser's list itself.
+    else closedHere = { ...known, resources: [] };
+    if (closed.length <= MOST_CLOSED) return;
+    closed.shift();
   } catch {
-    // It stays among the open ones, where the receipt finds that it does not answer.
+    // The receipt says so.
   }
+  isForgotten = true;
+}
+
+/** What is used of an entry: the whole has many fields more. */
+function shortened(entry: ResourceEntry): ResourceEntry {
+  const { name, startTime, transferSize, encodedBodySize, decodedBodySize, responseStatus, deliveryType } = entry;
+  return { name, startTime, transferSize, encodedBodySize, decodedBodySize, responseStatus, deliveryType } as ResourceEntry;
 }
 
 /** What was seen until now. */
 export function seenRequests(): SeenRequests {
-  return { entries, closed, open: [...open], isWatched };
+  const links = [...open];
+  const here = closedHere === undefined || links.some(({ place }) => place === 'inline') ? [] : [closedHere];
+  return { entries, closed: [...closed, ...here], isForgotten, open: links, isWatched };
 }

@@ -22,7 +22,9 @@ export interface FetchRules {
   readonly redirectOrigins: readonly string[];
 }
 
-/** Every request of this thread, the oldest first: for the receipt that a shopper may ask for. */
+/** Number of requests that are kept. */
+export const MOST_FETCHED = 1000;
+/** The latest requests of this thread, the oldest first: for the receipt that a shopper may ask for. */
 export const FETCHED: FetchNote[] = [];
 
 /**
@@ -39,7 +41,7 @@ export const FETCHED: FetchNote[] = [];
  */
 export async function fetchBytes(url: string, rules: FetchRules): Promise<FetchedBytes> {
   const note: FetchNote = { url, at: Date.now(), reached: null, status: null, bytes: null, failed: null };
-  FETCHED.push(note);
+  if (FETCHED.push(note) > MOST_FETCHED) FETCHED.shift();
   try {
     const fetched = await fetchNoted(note, rules);
     note.bytes = fetched.bytes.length;

@@ -31,6 +31,8 @@ export interface EngineRequests {
   /** Start of the thread's timeline, milliseconds since 1970. */
   readonly origin: number;
   readonly fetches: readonly FetchNote[];
+  /** Whether earlier ones may be missing. */
+  readonly isCut?: boolean;
   /** What the browser noted of the thread, code included. */
   readonly resources: readonly ResourceEntry[];
 }

@@ -9,7 +9,7 @@ const FOLDER = 'https://shop.example/onshelf/';
 const hash = 'a1b2c3d4e5';
 const own = `${FOLDER}index-request-receipt-${hash}.js`;
 const PLACE = { own, packUrl: 'https://cdn.example/pack/pack.json', origin: 1000 };
-const NOTHING: SeenRequests = { entries: [], closed: [], open: [], isWatched: true };
+const NOTHING: SeenRequests = { entries: [], closed: [], isForgotten: false, open: [], isWatched: true };
 const ENGINE: EngineRequests = { origin: 2000, fetches: [], resources: [] };
 const opened = (known: EngineRequests, place: 'worker' | 'inline' = 'worker'): SeenRequests['open'] => [
   { place, call: (async () => known) as never },
@@ -99,6 +99,8 @@ describe('the receipt of requests', () => {
     ['a bundler made its files', NOTHING, 'https://shop.example/assets/main.js', /bundler/],
     ['the browser tells nothing', { ...NOTHING, isWatched: false }, own, /does not tell/],
     ['a worker is gone', { ...NOTHING, open: dead }, own, /does not answer/],
+    ['a worker was closed long ago', { ...NOTHING, isForgotten: true }, own, /closed long ago/],
+    ['there were more requests than are kept', { ...NOTHING, closed: [{ ...ENGINE, isCut: true }] }, own, /is full/],
     ['a list of the browser is full', { ...NOTHING, closed: [{ ...ENGINE, resources: full }] }, own, /is full/],
   ])('says that it is not complete where %s', async (_why, seen, file, message) => {
     const { complete, notes } = await listRequests(seen, { ...PLACE, own: file });

@@ -14,8 +14,8 @@ const LIST_LENGTH = 250;
 const UNSEEN = {
   bundled: "The page's bundler made files of its own of the library: those of the page cannot be told from the shop's.",
   unwatched: 'This browser does not tell the page which files it fetched.',
-  silent: 'A worker does not answer any more: its requests cannot be listed.',
-  cut: "A worker's list of its files is full: later ones are missing.",
+  silent: 'A worker does not answer any more, or was closed long ago: its requests cannot be listed.',
+  cut: 'A list of requests is full: some are missing.',
 } as const;
 
 /** Where a receipt looks. */
@@ -39,6 +39,7 @@ export async function listRequests(seen: SeenRequests, place: ReceiptPlace): Pro
   const unseen = new Set<keyof typeof UNSEEN>();
   if (folder === null) unseen.add('bundled');
   if (!seen.isWatched) unseen.add('unwatched');
+  if (seen.isForgotten) unseen.add('silent');
   const requests = seen.entries
     .filter(({ name }) => isLibraryFile(name, folder))
     .map((entry) => ofEntry(entry, { origin: place.origin, purpose: 'library', by: 'page' }));
@@ -50,7 +51,7 @@ export async function listRequests(seen: SeenRequests, place: ReceiptPlace): Pro
   });
   for (const known of [...seen.closed, ...(await Promise.all(asked))]) {
     if (known === null) continue;
-    if (known.resources.length >= LIST_LENGTH) unseen.add('cut');
+    if (known.isCut || known.resources.length >= LIST_LENGTH) unseen.add('cut');
     requests.push(...ofEngine(known, place.packUrl));
   }
   const notes = [...unseen].map((kind): Note => ({ code: 'requests-unseen', message: UNSEEN[kind] }));
