@@ -17,7 +17,7 @@ export interface SeenRequests {
 
 const entries: ResourceEntry[] = [];
 /** Number of closed workers whose requests are kept. */
-const MOST_CLOSED = 100;
+const MAX_CLOSED = 100;
 const closed: EngineRequests[] = [];
 let closedHere: EngineRequests | undefined;
 let isForgotten = false;
@@ -55,7 +55,7 @@ export async function keepRequests(link: Link): Promise<void> {
     if (link.place === 'worker') closed.push({ ...known, resources: known.resources.map(shortened) });
     // Of the page's own thread the page knows the browser's list itself.
     else closedHere = { ...known, resources: [] };
-    if (closed.length <= MOST_CLOSED) return;
+    if (closed.length <= MAX_CLOSED) return;
     closed.shift();
   } catch {
     // The receipt says so.

@@ -23,7 +23,7 @@ export interface FetchRules {
 }
 
 /** Number of requests that are kept. */
-export const MOST_FETCHED = 1000;
+export const MAX_FETCHED = 1000;
 /** The latest requests of this thread, the oldest first: for the receipt that a shopper may ask for. */
 export const FETCHED: FetchNote[] = [];
 
@@ -41,7 +41,7 @@ export const FETCHED: FetchNote[] = [];
  */
 export async function fetchBytes(url: string, rules: FetchRules): Promise<FetchedBytes> {
   const note: FetchNote = { url, at: Date.now(), reached: null, status: null, bytes: null, failed: null };
-  if (FETCHED.push(note) > MOST_FETCHED) FETCHED.shift();
+  if (FETCHED.push(note) > MAX_FETCHED) FETCHED.shift();
   try {
     const fetched = await fetchNoted(note, rules);
     note.bytes = fetched.bytes.length;
