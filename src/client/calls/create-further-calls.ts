@@ -55,7 +55,7 @@ export function createFurtherCalls(
     consentReceipt: later('consentReceipt', nothing),
     privacy: {
       receipt: later('receipt', (why) => ({ requests: [], complete: false, notes: [why] })),
-      leak: later('leak', (why) => ({ bits: 0, possible: 0, lists: [], guesses: [], notes: [why] })),
+      leak: later('leak', (why) => ({ bits: null, possible: null, lists: [], guesses: [], notes: [why] })),
       describe: later('describe', (why) => ({ language: '', title: '', sections: [], notes: [why] })),
     },
     // Without the chunk, the state known here.

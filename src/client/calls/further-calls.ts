@@ -82,6 +82,7 @@ export const furtherCalls = {
 
   describe: async (parts: HealthParts & ReceiptParts & ProfileParts, request?: SheetRequest): Promise<PrivacySheet> => {
     const { describePrivacy } = await import('../privacy/sheet/describe-privacy.js');
+    // The sheet says that it is not all.
     const known = await inspectProfile(parts).catch(() => null);
     const health = await reportHealth(parts);
     return describePrivacy(

@@ -162,7 +162,7 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
     tabs.tell({ kind: 'consent', state: consent, at });
     // The log in use is erased in any case; without one, all that is stored.
     const result = await follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : at);
-    // Consent and refusal hold without a receipt, and a refusal waits for no file.
+    // Consent and refusal hold without a receipt, and a refusal waits for no file; storage reports one that cannot be loaded.
     const kept = parts.decided?.({ state: consent, at, by, policy: options?.policy }).catch(() => {});
     if (!refuses) await kept;
     return result;

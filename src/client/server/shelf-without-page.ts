@@ -97,7 +97,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
     },
     privacy: {
       receipt: async () => ({ requests: [], complete: true, notes: [] }),
-      leak: async () => ({ bits: 0, possible: 0, lists: [], guesses: [], notes: [NO_PAGE] }),
+      leak: async () => ({ bits: null, possible: null, lists: [], guesses: [], notes: [NO_PAGE] }),
       describe: async () => ({ language: '', title: '', sections: [], notes: [NO_PAGE] }),
     },
     switchProfile: refused,

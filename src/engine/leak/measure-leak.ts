@@ -27,21 +27,22 @@ export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeLi
   const fetched = new Set(known.map((id) => pack.rowOf(id)));
   const told: ListLeak[] = [];
   const taste: number[] = [];
-  let [shown, named]: (LastViewGuess | null)[] = [null, null];
+  const { before } = guessLastView(pack, []);
+  let named: LastViewGuess | null = null;
   for (const [recommendationId, { call, given, context }] of lists) {
     const rows = [...given].map((id) => pack.rowOf(id)).filter((row) => row >= 0 && !fetched.has(row));
     for (const row of rows) fetched.add(row);
     const unknown = context.profile.interactions.length === 0;
     const from = unknown || OF_THE_PAGE.has(call.kind) ? 'page' : OF_THE_HISTORY.has(call.kind) ? 'history' : 'taste';
-    const guess = rows.length === 0 || from === 'page' ? null : from === 'history' ? certain(pack, rows[0]) : guessLastView(pack, rows);
+    const guess = rows.length === 0 || from === 'page' ? null : from === 'history' ? certain(before, rows[0]) : guessLastView(pack, rows);
     if (from === 'taste') taste.push(...rows);
     if (from === 'history' && guess !== null) named = guess;
     told.push({ recommendationId, from, pictures: rows.length, bits: guess === null ? 0 : bitsOf(guess) });
   }
-  shown = named ?? (taste.length > 0 ? guessLastView(pack, taste) : null);
+  const shown = named ?? (taste.length > 0 ? guessLastView(pack, taste) : null);
   return {
     bits: shown === null ? 0 : bitsOf(shown),
-    possible: entropyOf(guessLastView(pack, []).before),
+    possible: entropyOf(before),
     lists: told.reverse(),
     guesses: shown === null ? [] : best(pack, shown),
     notes: [],
@@ -49,10 +50,10 @@ export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeLi
 }
 
 /** The belief of somebody who sees the item itself. */
-function certain(pack: Pack, row: number): LastViewGuess {
-  const after = new Float64Array(pack.items);
+function certain(before: Float64Array, row: number): LastViewGuess {
+  const after = new Float64Array(before.length);
   after[row] = 1;
-  return { before: guessLastView(pack, []).before, after };
+  return { before, after };
 }
 
 function best(pack: Pack, { after }: LastViewGuess): LeakGuess[] {

@@ -22,10 +22,10 @@ export interface LeakGuess {
 
 /** What the pictures of the latest lists tell a server that has the pack: an estimate, made on the device and sent nowhere. */
 export interface Leak {
-  /** What all pictures together tell of the item looked at last, bits. */
-  readonly bits: number;
-  /** What would be told by naming the item, bits: the entropy of the items' popularity. */
-  readonly possible: number;
+  /** What all pictures together tell of the item looked at last, bits; null if it could not be measured: `notes` say why. */
+  readonly bits: number | null;
+  /** What would be told by naming the item, bits: the entropy of the items' popularity; null as `bits` is. */
+  readonly possible: number | null;
   /** The latest lists, at most 20, the latest first. */
   readonly lists: readonly ListLeak[];
   /** What an observer would guess, the likeliest first; at most three, none where nothing is told. */

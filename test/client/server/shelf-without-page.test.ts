@@ -70,6 +70,9 @@ describe.each([
     const told = [expect.objectContaining({ code: 'no-page' })];
     expect(await shelf.health()).toMatchObject({ engine: 'failed', mode: 'none', notes: told, lastError: { code: 'no-page' } });
     expect(await shelf.diagnose()).toMatchObject({ findings: told, lists: [] });
+    // Not measured is not 0.
+    expect(await shelf.privacy.leak()).toEqual({ bits: null, possible: null, lists: [], guesses: [], notes: told });
+    expect(await shelf.privacy.describe()).toMatchObject({ sections: [], notes: told });
     shelf.subscribe(() => {})();
     expect(await shelf.close()).toBeUndefined();
   });
