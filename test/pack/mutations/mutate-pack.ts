@@ -1,13 +1,15 @@
 import { encodeSafetensors, type Tensor } from '../../../src/pack/format/safetensors.js';
-import type { FileRole } from '../../../src/types/manifest.js';
-import type { PackFiles } from '../../fixtures/tiny-pack.js';
 import { readTensors } from './reference-reader.js';
 
 /** Returns a number from 0 to below 1. */
 type Random = () => number;
 
 const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)];
-const ROLES: readonly FileRole[] = ['rows', 'neighbours', 'catalog'];
+
+/** The bytes of some files, by their role or another name. */
+export type NamedFiles = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+
+const pickName = (random: Random, files: NamedFiles): string => pick(random, Object.keys(files));
 
 /** Numbers that break arithmetic, indices or sizes. */
 const NUMBERS = [
@@ -35,14 +37,18 @@ const NUMBERS = [
 const VALUES = [...NUMBERS, null, '', 'text', '__proto__', [], {}, [1e9, 1e9], true, 2 ** 53, 0.5, '../x'];
 
 /** A file with its tensors written anew after a change of one of them. */
-function withTensors(files: PackFiles, role: FileRole, change: (tensors: Map<string, Tensor>) => void): PackFiles {
+function withTensors<Files extends NamedFiles>(files: Files, role: string, change: (tensors: Map<string, Tensor>) => void): Files {
   const tensors = new Map([...readTensors(files[role])].map(([name, tensor]) => [name, { ...tensor, data: tensor.data.slice() }]));
   change(tensors);
   return { ...files, [role]: encodeSafetensors(Object.fromEntries(tensors)) };
 }
 
 /** A file with another header over the same numbers. */
-function withHeader(files: PackFiles, role: FileRole, change: (header: Record<string, Record<string, unknown>>) => unknown): PackFiles {
+function withHeader<Files extends NamedFiles>(
+  files: Files,
+  role: string,
+  change: (header: Record<string, Record<string, unknown>>) => unknown,
+): Files {
   const file = files[role];
   const length = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
@@ -56,19 +62,18 @@ function withHeader(files: PackFiles, role: FileRole, change: (header: Record<st
 }
 
 /** A number of one tensor replaced by one that breaks things. */
-function strangeNumber(files: PackFiles, random: Random): PackFiles {
-  return withTensors(files, pick(random, ROLES), (tensors) => {
-    const { data } = pick(
-      random,
-      [...tensors.values()].filter((tensor) => tensor.data.length > 0),
-    );
+function strangeNumber<Files extends NamedFiles>(files: Files, random: Random): Files {
+  return withTensors(files, pickName(random, files), (tensors) => {
+    const some = [...tensors.values()].filter((tensor) => tensor.data.length > 0);
+    if (some.length === 0) return;
+    const { data } = pick(random, some);
     for (let times = 1 + Math.floor(random() * 3); times > 0; times--) data[Math.floor(random() * data.length)] = pick(random, NUMBERS);
   });
 }
 
 /** A tensor left out, cut to nothing, under another name, of another shape, or the numbers of another. */
-function strangeTensor(files: PackFiles, random: Random): PackFiles {
-  return withTensors(files, pick(random, ROLES), (tensors) => {
+function strangeTensor<Files extends NamedFiles>(files: Files, random: Random): Files {
+  return withTensors(files, pickName(random, files), (tensors) => {
     const [name, tensor] = pick(random, [...tensors]);
     const [, other] = pick(random, [...tensors]);
     const changes = [
@@ -85,8 +90,8 @@ function strangeTensor(files: PackFiles, random: Random): PackFiles {
 }
 
 /** A field of a tensor's entry in the header, replaced. */
-function strangeHeader(files: PackFiles, random: Random): PackFiles {
-  return withHeader(files, pick(random, ROLES), (header) => {
+function strangeHeader<Files extends NamedFiles>(files: Files, random: Random): Files {
+  return withHeader(files, pickName(random, files), (header) => {
     const entry = header[pick(random, Object.keys(header))];
     const field = pick(random, ['dtype', 'shape', 'data_offsets']);
     const list = entry[field];
@@ -99,8 +104,8 @@ function strangeHeader(files: PackFiles, random: Random): PackFiles {
 }
 
 /** Bytes changed, cut off, added, or moved, and lengths of headers that promise more than there is. */
-function strangeBytes(files: PackFiles, random: Random): PackFiles {
-  const role = pick(random, ROLES);
+function strangeBytes<Files extends NamedFiles>(files: Files, random: Random): Files {
+  const role = pickName(random, files);
   const file = files[role].slice();
   const at = Math.floor(random() * file.length);
   const changes: (() => Uint8Array<ArrayBuffer>)[] = [
@@ -118,12 +123,12 @@ function strangeBytes(files: PackFiles, random: Random): PackFiles {
 }
 
 /** A file in the place of another. */
-function strangeFiles(files: PackFiles, random: Random): PackFiles {
-  return { ...files, [pick(random, ROLES)]: files[pick(random, ROLES)].slice() };
+function strangeFiles<Files extends NamedFiles>(files: Files, random: Random): Files {
+  return { ...files, [pickName(random, files)]: files[pickName(random, files)].slice() };
 }
 
 /** Ways to break the files of a pack: what a word stands for is in the docstring of each. */
-export const FILE_MUTATIONS: readonly ((files: PackFiles, random: Random) => PackFiles)[] = [
+export const FILE_MUTATIONS: readonly (<Files extends NamedFiles>(files: Files, random: Random) => Files)[] = [
   strangeNumber,
   strangeNumber,
   strangeTensor,
