@@ -15,6 +15,8 @@ function bundleForNode(name, entry) {
     platform: 'node',
     external: [/^node:/, '@duckdb/node-api'],
     transform: { target: 'node20' },
+    // Comments with paths would differ from folder to folder.
+    experimental: { attachDebugInfo: 'none' },
     output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', codeSplitting: false },
   });
 }
