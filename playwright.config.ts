@@ -27,6 +27,7 @@ export default defineConfig<FaultOptions>({
     { ...FAULTS, name: 'faults on SQLite', testIgnore: NOT_OF_DATABASES, grepInvert: /@elsewhere/, use: { backing: 'sqlite' } },
     { ...FAULTS, name: `faults in Firefox${because(firefoxMissing())}`, grepInvert: /@chromium/, use: { backing: 'firefox' } },
     { ...FAULTS, name: `faults in WebKitGTK${because(webKitMissing())}`, grepInvert: /@chromium|@firefox/, use: { backing: 'webkit' } },
+    { ...FAULTS, name: `files of WebKitGTK${because(webKitMissing())}`, testMatch: '**/canaries.spec.ts', use: { backing: 'webkit' } },
   ],
   outputDir: `test-results/${report}`,
   workers: 1,

@@ -56,10 +56,10 @@ const playwright = (title, parameters, report) =>
 // Those with an emulated GPU need the machine for themselves; the others wait for their browsers half of the time.
 const pages = playwright('browser tests (Playwright)', ['--project=pages', '--workers=3'], 'playwright');
 const scoring = playwright('browser tests of scoring (Playwright)', ['--project=scoring'], 'scoring');
-// These tests mostly wait, so they run in three workers. In WebKitGTK they run only with `npx playwright test --project='faults in WebKitGTK'`.
+// These tests mostly wait, so they run in three workers. In WebKitGTK all but that of its files run only with `npx playwright test --project='faults in WebKitGTK'`.
 const faults = playwright(
   'faults of storage (Playwright)',
-  ['--project=faults on*', '--project=faults in Firefox*', '--workers=3'],
+  ['--project=faults on*', '--project=faults in Firefox*', '--project=files of WebKitGTK*', '--workers=3'],
   'faults',
 );
 
