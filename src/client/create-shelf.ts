@@ -23,9 +23,11 @@ import { recallPause } from './consent/set-paused.js';
 import { CONTROLLED, heedsControl, storedDoubt } from './consent/stored-doubt.js';
 import { syncEngine } from './consent/sync-engine.js';
 import { createGuard } from './failures/guard.js';
+import { incompatibleWith } from './off/incompatible-with.js';
 import { shelfOfOffPage } from './off/shelf-of-off-page.js';
 import { closeShelf } from './opening/close-shelf.js';
 import { createNotifier } from './opening/create-notifier.js';
+import { createTrack } from './opening/create-track.js';
 import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
@@ -87,8 +89,10 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
   const off = markedOff(options.page);
   if (off !== null) return shelfOfOffPage(options, fallback, off, BUILD) as Shelf<Item>;
-  const shelf = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed }));
-  return withSegmentChanges(shelf) as Shelf<Item>;
+  const opening = withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed }));
+  return opening.then(withSegmentChanges).catch((error) => shelfOfOffPage(options, fallback, incompatibleWith(error), BUILD)) as Promise<
+    Shelf<Item>
+  >;
 }
 
 /** Opens the shelf of one profile. Never rejects. */
@@ -222,8 +226,7 @@ async function openProfile(
     // A file that cannot be loaded is reported by storage, which needs it too.
     .catch(() => {});
 
-  const track: Shelf['track'] = async (...given) =>
-    consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
+  const track = createTrack(parts);
   const { import: importProfile, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   return {
     track,

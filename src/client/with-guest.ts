@@ -5,6 +5,7 @@ import type { RefusalKind } from '../core/page/refusal-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { withDeadline } from '../core/time/deadline.js';
+import { soon } from '../core/time/soon.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
@@ -73,7 +74,7 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
   let closed = false;
   const listeners = new Set<(note?: Note) => void>();
   const notify = (note?: Note): void => {
-    for (const listener of listeners) queueMicrotask(() => listener(note));
+    for (const listener of listeners) void soon(() => listener(note));
   };
   /**
    * Lets the code for several profiles take over, and change the profile. Who is there is let go at once.

@@ -2,6 +2,8 @@ import type { ErrorCode } from '../types/note.js';
 
 /** An error of Onshelf. */
 export class OnshelfError extends Error {
+  // Defined, not assigned: where a page froze the prototypes, an inherited name cannot be assigned.
+  override readonly name = 'OnshelfError';
   readonly code: ErrorCode;
 
   /**
@@ -11,7 +13,6 @@ export class OnshelfError extends Error {
    */
   constructor(code: ErrorCode, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
-    this.name = 'OnshelfError';
     this.code = code;
   }
 }

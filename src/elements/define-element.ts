@@ -2,6 +2,7 @@ import { messageOf } from '../core/onshelf-error.js';
 import { isConnected } from '../core/page/page-nodes.js';
 import { readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
+import { soon } from '../core/time/soon.js';
 
 /**
  * Fills an element, once the document is parsed.
@@ -34,7 +35,7 @@ export function defineElement(name: string, mount: MountElement): void {
 
         disconnectedCallback(): void {
           // Frameworks move elements by inserting them again at once.
-          queueMicrotask(() => {
+          void soon(() => {
             if (isConnected(this)) return;
             void this.mounted?.then((unmount) => unmount());
             this.mounted = null;

@@ -1,3 +1,4 @@
+import { soon } from '../core/time/soon.js';
 import type { ShelfEvent } from '../types/event.js';
 
 interface Waiting {
@@ -85,7 +86,7 @@ export function createBatchWriter(write: WriteBatch, writeNow: WriteNow): BatchW
         waiting.push({ event, settle: resolve, taken: false });
         if (scheduled || underWay.size > 0) return;
         scheduled = true;
-        queueMicrotask(() => {
+        void soon(() => {
           scheduled = false;
           void flush();
         });

@@ -95,9 +95,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return { kept: 'memory', reason: 'consent unknown' };
   };
 
-  const queue = createStepQueue<Waiting>((waiting) =>
-    waiting.settle(idReader === undefined ? keep(waiting) : idReader.then((idOf) => keep(waiting, idOf))),
-  );
+  const queue = createStepQueue<Waiting>((waiting) => {
+    try {
+      waiting.settle(idReader === undefined ? keep(waiting) : idReader.then((idOf) => keep(waiting, idOf)));
+    } catch (error) {
+      waiting.settle(Promise.reject(error));
+    }
+  });
 
   const stopListening = onPageLeaving(() => {
     queue.dealNow();

@@ -1,3 +1,4 @@
+import { soon } from '../core/time/soon.js';
 /** Entries that are processed after the page's own code has run. */
 export interface StepQueue<Entry> {
   push(entry: Entry): void;
@@ -28,7 +29,7 @@ export function createStepQueue<Entry>(deal: (entry: Entry) => void): StepQueue<
   };
   return {
     push: (entry) => {
-      if (waiting.push(entry) === 1) queueMicrotask(step);
+      if (waiting.push(entry) === 1) void soon(step);
     },
     dealNow,
     drain: async () => {

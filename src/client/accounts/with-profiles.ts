@@ -9,6 +9,7 @@ import {
   withdrawAccount,
 } from '../../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../../core/text/bare-object.js';
+import { soon } from '../../core/time/soon.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
@@ -56,7 +57,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
   };
   const notify = (what?: Note): void => {
     note();
-    for (const listener of listeners) queueMicrotask(() => listener(what));
+    for (const listener of listeners) void soon(() => listener(what));
   };
 
   const listen = (shelf: ProfileShelf): ProfileShelf => {

@@ -11,9 +11,16 @@ const { querySelectorAll: queryDocument } = globalThis.Document?.prototype ?? {}
 const { querySelectorAll: queryFragment } = globalThis.DocumentFragment?.prototype ?? {};
 const { getAttribute, getAttributeNames } = globalThis.Element?.prototype ?? {};
 
+/** As an array: pages replace iterators. */
+function listOf(found: ArrayLike<Element>): Element[] {
+  const list: Element[] = [];
+  for (let at = 0; at < found.length; at++) list[at] = found[at];
+  return list;
+}
+
 /** All elements of the page that match a selector. */
 export function elementsOf(selector: string): Element[] {
-  return page === null ? [] : [...queryDocument.call(page, selector)];
+  return page === null ? [] : listOf(queryDocument.call(page, selector));
 }
 
 /** An attribute of an element; null if absent. */
@@ -32,8 +39,8 @@ export function findDeeply(selector: string): FoundElement[] {
     all.flatMap(({ shadowRoot }) => {
       // A page may define anything under this name.
       if (!(shadowRoot instanceof ShadowRoot)) return [];
-      const own = [...queryFragment.call(shadowRoot, selector)].map((element) => ({ element, isInShadow: true }));
-      return [...own, ...within([...queryFragment.call(shadowRoot, '*')])];
+      const own = listOf(queryFragment.call(shadowRoot, selector)).map((element) => ({ element, isInShadow: true }));
+      return [...own, ...within(listOf(queryFragment.call(shadowRoot, '*')))];
     });
   return [...elementsOf(selector).map((element) => ({ element, isInShadow: false })), ...within(elementsOf('*'))];
 }

@@ -1,3 +1,4 @@
+import { soon } from '../../core/time/soon.js';
 import type { Note } from '../../types/note.js';
 import type { Tabs } from './join-tabs.js';
 
@@ -18,12 +19,12 @@ export function createNotifier(tabs: Pick<Tabs, 'tell'>, listeners: ReadonlySet<
     told ??= note;
     if (telling) return;
     telling = true;
-    queueMicrotask(() => {
+    void soon(() => {
       if (tellOthers) tabs.tell({ kind: 'changed' });
       const about = told;
       telling = tellOthers = false;
       told = undefined;
-      for (const listener of listeners) queueMicrotask(() => listener(about));
+      for (const listener of listeners) void soon(() => listener(about));
     });
   };
 }

@@ -34,6 +34,13 @@ for (const name of ['Map', 'Set', 'WeakMap', 'Date'])
     await expect(page.locator('li')).toHaveText(['One', 'Two']);
   });
 
+test('a page whose arrays have other methods of the same names is told so', async ({ page, shop }) => {
+  const lines = await openPage(page, shop, 'Array.prototype.map = Array.prototype.filter = () => 7;');
+  await expect.poll(() => lines).toContainEqual(expect.stringMatching(/its own Array in the place.*\[page-incompatible\]/));
+  await page.waitForTimeout(500);
+  expect(lines.filter((line) => !line.startsWith('onshelf:'))).toEqual([]);
+});
+
 test('a page whose JSON is that of a library is told so', async ({ page, shop }) => {
   const lines = await openPage(page, shop, 'JSON = { encode: () => "", decode: () => ({}) };');
   await expect.poll(() => lines).toEqual([expect.stringMatching(/its own JSON in the place.*\[page-incompatible\]/)]);

@@ -46,8 +46,8 @@ test('a page with only the tag and a GA4 data layer gets a personal list, and se
   expect(asked).toContain('GET /pack/pack.json');
 });
 
-for (const policy of ['self', 'no-workers', 'nonce', 'trusted-types'] as const) {
-  const refusesWorkers = policy === 'no-workers' || policy === 'nonce';
+for (const policy of ['self', 'no-workers', 'nonce', 'trusted-types', 'no-trusted-types'] as const) {
+  const refusesWorkers = policy === 'no-workers' || policy === 'nonce' || policy === 'no-trusted-types';
   test(`under ${POLICIES[policy]} lists are filled`, async ({ page, shop }) => {
     await page.goto(`${shop.address}${policy}/product.html`);
     await expect.poll(() => askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.length)).toBe(1);
@@ -56,7 +56,7 @@ for (const policy of ['self', 'no-workers', 'nonce', 'trusted-types'] as const) 
     expect((await askTagShelf(page, (shelf) => shelf.health())).engine).toBe(refusesWorkers ? 'inline' : 'worker');
     expect(await page.evaluate(() => faults)).toEqual([]);
     const refused = await page.evaluate(() => violations);
-    expect(refused.filter((what) => !(refusesWorkers && what.startsWith('worker-src')))).toEqual([]);
+    expect(refused.filter((what) => !(refusesWorkers && /^(worker-src|trusted-types|require-trusted)/.test(what)))).toEqual([]);
   });
 }
 

@@ -9,6 +9,7 @@ export const POLICIES = {
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; worker-src 'none'; img-src 'self' data: https://shop.example",
   nonce: "script-src 'nonce-shop'",
   'trusted-types': "script-src 'self'; require-trusted-types-for 'script'",
+  'no-trusted-types': "script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
   'other-host': 'script-src http://127.0.0.1:*; worker-src blob:',
   'other-host-no-blobs': 'script-src http://127.0.0.1:*',
 } as const;
