@@ -14,5 +14,9 @@ export function warnOnce(part: string, code: NoteCode, message: string): void {
   const kind = `${part} ${code}`;
   if (said[kind]) return;
   said[kind] = true;
-  console.warn(`onshelf: ${message} [${code}]`);
+  try {
+    console.warn(`onshelf: ${message} [${code}]`);
+  } catch {
+    // The page has a console of its own that fails: `health()` has the code too.
+  }
 }
