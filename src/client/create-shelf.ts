@@ -1,8 +1,7 @@
 import { markedOff } from '../core/page/off-page.js';
-import { Address, baseUri, page, pageLanguage } from '../core/page/platform.js';
+import { Address, page } from '../core/page/platform.js';
 import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
-import { within } from '../core/time/deadline.js';
 import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
@@ -30,12 +29,11 @@ import { createNotifier } from './opening/create-notifier.js';
 import { createTrack } from './opening/create-track.js';
 import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
+import { openPack } from './opening/open-pack.js';
 import { receiveMessage } from './opening/receive-message.js';
 import { withSegmentChanges } from './segments/with-segment-changes.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
 import { withGuest } from './with-guest.js';
-
-const STORAGE_DEADLINE = 1000;
 
 /** What opening a profile uses. */
 interface OpenParts {
@@ -138,22 +136,7 @@ async function openProfile(
   const listeners = new Set<(note?: Note) => void>();
   const notify = createNotifier(tabs, listeners);
   const link = connect(options.workerUrl);
-  const opening = guard.run('the pack', async () => {
-    // Not relative to a <base>, which anyone who can write into the page could add. A frame made of a text has no address, but the base of the page around it.
-    const { href } = location;
-    const packUrl = new Address(`${options.pack}`, href.startsWith('about:') ? baseUri() : href).href;
-    // The pack may be stored. Storage that is slow to open is not awaited: it is attached later.
-    if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE);
-    await link.call('open', {
-      packUrl,
-      ...{ redirectOrigins: options.packOrigins, packKey: options.packKey },
-      locale: `${options.locale ?? pageLanguage()}`,
-      backend: options.backend ?? 'auto',
-      encoderBackend: options.encoderBackend,
-      place: storage.opened?.openPlace() ?? null,
-    });
-    while (!(await link.call('later', null))) notify();
-  });
+  const opening = guard.run('the pack', () => openPack({ options, link, storage, notify, isStored: recalled === 'granted' }));
   // Pages that show the fallback order ask again.
   void opening.then(() => notify());
   // Nothing can be stored before that chunk is there, so nothing is lost by waiting for it.
