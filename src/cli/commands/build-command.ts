@@ -9,6 +9,7 @@ import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, 
 import { LOCALE_OPTION, localeOption } from '../options/locale-option.js';
 import { requiredOption, requiredTexts, textOption, textsOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
+import { PICTURE_OPTIONS, picturesOption } from '../options/pictures-option.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { RANKER_OPTION, rankerOption } from '../options/ranker-option.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
@@ -39,6 +40,7 @@ export const buildCommand: Command = {
       value: 'CATEGORY;...',
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
+    ...PICTURE_OPTIONS,
     fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
     'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
     ...ENCODER_OPTIONS,
@@ -69,6 +71,7 @@ export const buildCommand: Command = {
         ...sensitiveOption(call),
         ...encoderOption(call),
         ...rankerOption(call),
+        ...picturesOption(call),
         fresh: call.values.fresh === true,
         cache: call.values['no-cache'] !== true,
       },

@@ -7,6 +7,7 @@ import { describeBudget } from '../report/budget-table.js';
 import { describeCheck } from '../report/check-table.js';
 import { describeAttributes } from '../report/describe-attributes.js';
 import { describeLocales } from '../report/describe-locales.js';
+import { describePictures } from '../report/describe-pictures.js';
 import { formatCount, formatTable } from '../report/format-report.js';
 import { reliabilityTable } from '../report/reliability-table.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
@@ -39,7 +40,7 @@ export function describeBuild(report: BuildReport): Shown {
     describeKept(report.kept),
   ];
   const parts = [
-    shown`${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeLocales(report.locales)}${describeEmbeddings(report.embeddings)}`,
+    shown`${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeLocales(report.locales)}${describePictures(report.pictures)}${describeEmbeddings(report.embeddings)}`,
     log === null ? FEED_ALONE : describeLog(log),
     log === null ? shown`` : describeAccuracy(report),
     relevance.reliability === null ? shown`` : reliabilityTable(relevance.reliability),
