@@ -2,7 +2,6 @@ import { LIMITS } from '../../pack/format/format.js';
 import type { PictureRequest } from '../../train/pictures/picture-report.js';
 import type { CommandCall, OptionRow } from './command.js';
 import { integerOption, textOption } from './option-values.js';
-import { UsageError } from './usage-error.js';
 
 /** Pixels of a side at least. */
 const MIN_SIZE = 16;
@@ -34,7 +33,6 @@ export const PICTURE_OPTIONS: Readonly<Record<string, OptionRow>> = {
 export function picturesOption(call: CommandCall): { pictures?: PictureRequest } {
   const folder = textOption(call, 'pictures');
   if (folder === undefined) return {};
-  if (folder === '') throw new UsageError('--pictures must name a folder of images.');
   return {
     pictures: {
       folder,

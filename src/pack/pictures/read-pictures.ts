@@ -41,8 +41,8 @@ export function readPictures(content: Uint8Array<ArrayBuffer>, where: string, it
     if (rows[at] >= items || (at > 0 && rows[at] <= rows[at - 1]))
       throw invalid(`"rows" has ${rows[at]} at ${at}: rows ascend, and the catalogue has ${items}`);
     const length = offsets[at + 1] - offsets[at];
-    if (!(length > HEAD_BYTES && length <= LIMITS.pictureBytes))
-      throw invalid(`the picture of row ${rows[at]} has ${length} bytes, not ${HEAD_BYTES + 1} to ${LIMITS.pictureBytes}`);
+    if (!(length > HEAD_BYTES && length <= LIMITS.pictureBytes && offsets[at + 1] <= bytes.length))
+      throw invalid(`the picture of row ${rows[at]} has ${length} bytes, not ${HEAD_BYTES + 1} to ${LIMITS.pictureBytes} of "bytes"`);
     if (!isWebP(bytes, offsets[at], length)) throw invalid(`the picture of row ${rows[at]} is no WebP file of ${length} bytes`);
   }
   return { size, rows, offsets, bytes };

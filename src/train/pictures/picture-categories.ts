@@ -23,7 +23,7 @@ export function pictureCategories(catalog: readonly Pick<CatalogItem, 'product_t
   const levels = catalog.map(({ product_type: category = '' }) => categoryLevels(category));
   const deepest = levels.reduce((most, { length }) => Math.max(most, length), 0);
   let depth = 0;
-  while (depth < deepest - 1 && new Set(levels.map((of) => of[depth])).size === 1) depth++;
+  while (depth < deepest - 1 && new Set(levels.flatMap((of) => (of.length === 0 ? [] : of[depth]))).size === 1) depth++;
   const all = catalog.map(({ product_type: category = '' }) => {
     const paths = categoryPaths(category);
     return paths[Math.min(depth, paths.length - 1)] ?? '';

@@ -8,7 +8,7 @@ import { pictureCategories } from './picture-categories.js';
 import { PictureCounter } from './picture-counter.js';
 import { openPictureFolder, type PictureFolder } from './picture-folder.js';
 import type { PictureChange, PictureFault, PictureRequest, PictureSummary } from './picture-report.js';
-import { type ImageLibrary, importSharp, makeSmallPicture } from './small-picture.js';
+import { type ImageLibrary, importSharp, makeSmallPicture, type SmallPicture } from './small-picture.js';
 
 /** Images that are read at once. */
 const AT_ONCE = 4;
@@ -57,21 +57,13 @@ export async function shipPictures(
   const tried = new Set<number>();
   let made = 0;
 
-  const pictureOf = async (row: number): Promise<ItemPicture | null> => {
-    const item = catalog[row];
-    const found = folder.find(item);
-    if ('fault' in found) {
-      faults.add(found.fault, item.id, found.file);
-      return null;
-    }
-    const picture = await makeSmallPicture(library, join(folder.root, found.file), request.size);
-    if ('fault' in picture) {
-      faults.add(picture.fault, item.id, found.file, picture.why);
-      return null;
-    }
-    for (const change of found.isAmbiguous ? ['ambiguous' as const, ...picture.changes] : picture.changes)
-      changes.add(change, item.id, found.file);
-    return { row, bytes: picture.bytes };
+  const pictureOf = async (row: number): Promise<SmallPicture & { readonly file: string }> => {
+    const found = folder.find(catalog[row]);
+    if ('fault' in found) return { ...found, why: '' };
+    const { file, isAmbiguous } = found;
+    const picture = await makeSmallPicture(library, join(folder.root, file), request.size);
+    if ('fault' in picture || !isAmbiguous) return { ...picture, file };
+    return { bytes: picture.bytes, changes: ['ambiguous', ...picture.changes], file };
   };
   /** Pictures of the first rows that have one. */
   const take = async (rows: readonly number[], most: number): Promise<ItemPicture[]> => {
@@ -80,7 +72,16 @@ export async function shipPictures(
       const next = rows.slice(at, at + Math.min(AT_ONCE, most - taken.length));
       at += next.length;
       for (const row of next) tried.add(row);
-      for (const picture of await Promise.all(next.map(pictureOf))) if (picture !== null) taken.push(picture);
+      // Counted in the order of the rows, whichever image is read first.
+      for (const [place, picture] of (await Promise.all(next.map(pictureOf))).entries()) {
+        const row = next[place];
+        const { id } = catalog[row];
+        if ('fault' in picture) faults.add(picture.fault, id, picture.file, picture.why);
+        else {
+          for (const change of picture.changes) changes.add(change, id, picture.file);
+          taken.push({ row, bytes: picture.bytes });
+        }
+      }
       made += next.length;
       progress.update(made);
     }

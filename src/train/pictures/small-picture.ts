@@ -61,9 +61,8 @@ export async function makeSmallPicture(library: ImageLibrary, path: string, size
     if (!FORMATS.includes(`${format}`)) return { fault: 'unreadable', why: `its format is ${format}` };
     if (width * height > MAX_PIXELS) return { fault: 'too-large', why: `it has ${width} x ${height} pixels` };
     const changes: PictureChange[] = [];
-    // A vector drawing without a background is usual.
     if (pages > 1) changes.push('animated');
-    if (hasAlpha && format !== 'svg') changes.push('transparent');
+    if (hasAlpha && !(await image.stats()).isOpaque) changes.push('transparent');
     if (orientation !== UPRIGHT) changes.push('turned');
     if (space === 'cmyk') changes.push('print-colours');
     const bytes = await image
