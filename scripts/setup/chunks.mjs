@@ -108,11 +108,11 @@ export const CHUNKS = [
   {
     entry: 'elements',
     name: 'read-question',
-    limit: '4.5 kB',
+    limit: '4.6 kB',
     loaded:
       'if a list is about the page or the cart, is another one than `recommend`, has a placement, a rule or a misspelled attribute; with a panel',
   },
-  { entry: 'elements', name: 'show-pictures', limit: '1.6 kB', loaded: 'with a list that has `pictures`' },
+  { entry: 'elements', name: 'show-pictures', limit: '1 kB', loaded: 'with a list that has `pictures`' },
   { entry: 'elements', name: 'report-shop-order', limit: '1.5 kB', loaded: 'with a list that has a placement' },
   { entry: 'elements', name: 'grid-style', limit: '0.8 kB', loaded: 'with a list that has `layout="grid"`' },
   ...WORKER_CHUNKS,

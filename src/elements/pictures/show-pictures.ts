@@ -1,6 +1,5 @@
 import { attribute, attributeNames, listen, replaceWith, setAttribute, setHidden } from '../../core/page/page-nodes.js';
 import { bareObject } from '../../core/text/bare-object.js';
-import { tellUnknown } from '../../core/text/own-options.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import type { Pictures } from '../../types/privacy/pictures.js';
 import type { Shelf } from '../../types/shelf.js';
@@ -15,8 +14,6 @@ import { makeElement } from '../markup/make-element.js';
  */
 export type ShowPicture = (image: HTMLElement, itemId: string, address: string | null) => void;
 
-/** Values of the attribute `pictures`. */
-const USES = ['own', 'deferred', 'pack', 'pack-then-own'];
 /** Marks an image without a picture, for the styles of the page. */
 const EMPTY = 'data-onshelf-picture';
 /** Attributes that mean something else on a canvas. */
@@ -29,10 +26,10 @@ const OF_IMAGES = ['src', 'alt', 'width', 'height', 'loading', 'srcset', 'sizes'
  * @param shelf has the pictures of the pack
  */
 export function showPictures(element: Element, shelf: Shelf): ShowPicture {
-  const use = attribute(element, 'pictures') ?? 'own';
-  if (!USES.includes(use)) tellUnknown('pictures of <onshelf-list>', use, USES);
+  const use = attribute(element, 'pictures') ?? '';
   if (use === 'deferred') return (image, _itemId, address) => showInView(image, address);
-  if (!use.startsWith('pack')) return (image, _itemId, address) => showOwn(image, address);
+  // `own`, and what is none of these, which is reported with the other attributes.
+  if (use !== 'pack' && use !== 'pack-then-own') return (image, _itemId, address) => showOwn(image, address);
   const found = picturesFor(element, shelf);
   return (image, itemId, address) => {
     void found.then((pictures) => {
