@@ -5,7 +5,7 @@ const { MAY_IMPORT } = require('./folders.cjs');
 const FILES = ['containers', 'files', 'input', 'progress', 'records', 'times'];
 const READING = ['containers', 'feed', 'files', 'input', 'log', 'log/ids', 'progress'];
 const MODELS = ['models', 'models/mixture', 'models/categories'];
-const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
+const SHIPPING = ['measure', ...MODELS, 'packing', 'pictures', 'progress'];
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
@@ -137,19 +137,7 @@ const ROOMS = {
     'feed/xml': ['feed/columns', 'files', 'input'],
     'feed/exports': ['feed/columns', 'input', 'records'],
     'feed/structured': ['feed/columns', 'feed/exports', 'input'],
-    feed: [
-      'containers',
-      'feed/columns',
-      'feed/exports',
-      'feed/fields',
-      'feed/structured',
-      'feed/xml',
-      'files',
-      'input',
-      'progress',
-      'records',
-      'times',
-    ],
+    feed: [...FILES, 'feed/columns', 'feed/exports', 'feed/fields', 'feed/structured', 'feed/xml'],
     'log/events': ['input'],
     'log/columns': ['containers', 'files', 'input', 'log', 'log/events', 'records', 'times'],
     'log/load': ['containers', 'files', 'input', 'kept', 'log/columns', 'log/events', 'progress', 'records', 'times'],
@@ -208,7 +196,6 @@ const ROOMS = {
       'content',
       'kept',
       'locales',
-      'pictures',
       ...SHIPPING,
       'ranker',
       'relevance',
@@ -226,7 +213,6 @@ const ROOMS = {
       'kept',
       'locales',
       'log',
-      'pictures',
       ...SHIPPING,
       'sequence',
       'split',

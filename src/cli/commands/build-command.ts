@@ -9,13 +9,13 @@ import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, 
 import { LOCALE_OPTION, localeOption } from '../options/locale-option.js';
 import { requiredOption, requiredTexts, textOption, textsOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
-import { PICTURE_OPTIONS, picturesOption } from '../options/pictures-option.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { RANKER_OPTION, rankerOption } from '../options/ranker-option.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown } from '../output/shown.js';
 import { describeBuild } from './describe-build.js';
+import { PICTURE_OPTIONS, picturesOption } from './pictures-option.js';
 
 /** `onshelf build`. */
 export const buildCommand: Command = {

@@ -7,10 +7,10 @@ import { describeBudget } from '../report/budget-table.js';
 import { describeCheck } from '../report/check-table.js';
 import { describeAttributes } from '../report/describe-attributes.js';
 import { describeLocales } from '../report/describe-locales.js';
-import { describePictures } from '../report/describe-pictures.js';
 import { formatCount, formatTable } from '../report/format-report.js';
 import { reliabilityTable } from '../report/reliability-table.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
+import { describePictures } from './describe-pictures.js';
 
 /** What a pack without a log is. */
 const FEED_ALONE = shown`Log: none

@@ -5,7 +5,7 @@ import type { CatalogItem } from '../../types/catalog-item.js';
 import { cannotRead } from '../files/describe-file-error.js';
 
 /** The file of an item: its path below the folder, or why there is none. */
-export type FoundPicture =
+type FoundPicture =
   | { readonly file: string; readonly isAmbiguous: boolean }
   | { readonly fault: 'missing' | 'outside'; readonly file: string };
 

@@ -47,7 +47,7 @@ export interface PictureCount<Reason extends string = PictureFault | PictureChan
 }
 
 /** One file of a pack with small pictures. */
-export interface PictureFileSummary {
+interface PictureFileSummary {
   /** Category; null: the most popular items. */
   readonly category: string | null;
   readonly pictures: number;

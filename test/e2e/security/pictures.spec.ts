@@ -3,7 +3,7 @@ import { seededRandom } from '../../../src/core/numbers/random.js';
 import { guessLastView } from '../../../src/engine/leak/guess-last-view.js';
 import { checkPack } from '../../../src/train/packing/read-pack.js';
 import type { Pack } from '../../../src/types/pack.js';
-import { addPictures } from '../../fixtures/add-pictures.js';
+import { addPictures } from '../../fixtures/pictures/add-pictures.js';
 import { expect, openShelf, type Site, test, view } from '../tools/site.js';
 
 const SHOPPERS = 12;

@@ -4,7 +4,7 @@ import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { loadPack } from '../../../src/pack/load/load.js';
 import type { Pack } from '../../../src/types/pack.js';
 import { type PackServer, servePack } from '../../fixtures/pack-server.js';
-import { PICTURE_SIZE, picturePack } from '../../fixtures/picture-pack.js';
+import { PICTURE_SIZE, picturePack } from '../../fixtures/pictures/picture-pack.js';
 import { tinyContent } from '../../fixtures/tiny-pack.js';
 
 let server: PackServer;

@@ -3,7 +3,7 @@ import { seededRandom } from '../../../src/core/numbers/random.js';
 import { encodePictures, type ItemPicture } from '../../../src/pack/encode/encode-pictures.js';
 import { encodeSafetensors, type Tensor } from '../../../src/pack/format/safetensors.js';
 import { readPictures } from '../../../src/pack/pictures/read-pictures.js';
-import { PICTURE_SIZE, picturesOf } from '../../fixtures/picture-pack.js';
+import { PICTURE_SIZE, picturesOf } from '../../fixtures/pictures/picture-pack.js';
 
 const ITEMS = 40;
 let pictures: ItemPicture[];

@@ -8,7 +8,7 @@ import { openPictureSource, type ShippedPictures, shipPictures } from '../../../
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import type { CatalogItem } from '../../../src/types/catalog-item.js';
 import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
-import { seededImage } from '../../fixtures/seeded-image.js';
+import { seededImage } from '../../fixtures/pictures/seeded-image.js';
 
 const parent = temporaryFolder();
 const folder = join(parent, 'images');

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { seededImage } from '../fixtures/seeded-image.js';
-import { onshelf } from './tools/run-onshelf.js';
-import { put, temporaryFolder } from './tools/shop-files.js';
+import { seededImage } from '../../fixtures/pictures/seeded-image.js';
+import { onshelf } from '../tools/run-onshelf.js';
+import { put, temporaryFolder } from '../tools/shop-files.js';
 
 const folder = temporaryFolder();
 const images = join(folder, 'images');
@@ -54,7 +54,7 @@ describe('small pictures on the command line', () => {
       throw new Error('Cannot find package');
     });
     vi.resetModules();
-    const fresh = await import('./tools/run-onshelf.js');
+    const fresh = await import('../tools/run-onshelf.js');
     const { code, errors } = await fresh.onshelf('build', '--catalog', feed, '--out', out, '--no-cache', '--pictures', images);
     vi.doUnmock('sharp');
     expect(errors).toMatch(/sharp, which makes the small pictures, is not installed on this machine .*Run: npm install sharp/s);

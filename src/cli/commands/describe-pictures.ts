@@ -1,7 +1,7 @@
 import type { PictureChange, PictureCount, PictureFault, PictureSummary } from '../../train/pictures/picture-report.js';
 import { type Shown, shown } from '../output/shown.js';
-import { formatBytes, formatCount } from './format-report.js';
-import { listLines, type ReportPart, reportBlock, shortValue, textLines } from './report-block.js';
+import { formatBytes, formatCount } from '../report/format-report.js';
+import { listLines, type ReportPart, reportBlock, shortValue, textLines } from '../report/report-block.js';
 
 /** Categories that are named; the rest is in the object of `--json`. */
 const CATEGORIES_SHOWN = 12;

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../pack/format/format.js';
 import type { PictureRequest } from '../../train/pictures/picture-report.js';
-import type { CommandCall, OptionRow } from './command.js';
-import { integerOption, textOption } from './option-values.js';
+import type { CommandCall, OptionRow } from '../options/command.js';
+import { integerOption, textOption } from '../options/option-values.js';
 
 /** Pixels of a side at least. */
 const MIN_SIZE = 16;
