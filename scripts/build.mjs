@@ -7,13 +7,13 @@ import { buildForBrowser } from './setup/build-for-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Bundles one self-contained file for Node; DuckDB is native and stays external. */
+/** Bundles one self-contained file for Node; DuckDB and sharp are native and stay external. */
 function bundleForNode(name, entry) {
   return build({
     cwd: root,
     input: { [name]: `src/${entry}` },
     platform: 'node',
-    external: [/^node:/, '@duckdb/node-api'],
+    external: [/^node:/, '@duckdb/node-api', 'sharp'],
     transform: { target: 'node20' },
     // Comments with paths would differ from folder to folder.
     experimental: { attachDebugInfo: 'none' },

@@ -25,7 +25,8 @@ export type {
 export type { Note, NoteCode } from './types/note.js';
 export type { ConsentCalls, ConsentOptions } from './types/privacy/consent-calls.js';
 export type { ConsentPolicy, ConsentReceipt } from './types/privacy/consent-receipt.js';
-export type { Leak, LeakGuess, LeakRequest, LeakSource, ListLeak } from './types/privacy/leak.js';
+export type { Leak, LeakGuess, LeakRequest, LeakSource, ListLeak, PictureUse } from './types/privacy/leak.js';
+export type { Pictures, PicturesRequest } from './types/privacy/pictures.js';
 export type { PrivacyCalls } from './types/privacy/privacy-calls.js';
 export type { PrivacyOptions } from './types/privacy/privacy-options.js';
 export type { PrivacySheet, SheetRequest, SheetSection } from './types/privacy/privacy-sheet.js';

@@ -152,7 +152,7 @@ describe('docs/api.md', () => {
     const told = [...PAGE.matchAll(/`\{ ([\w, ?]+) \}`/g)].map(([, names]) => sorted(names.split(/\W+/).filter(Boolean)).join());
     const objects = OBJECTS.map(([type, path]) => namesOf(propertiesOf(type, path)).join());
     expect(objects.filter((names) => !told.includes(names))).toEqual([]);
-    const given = ['items,total', 'count,offset', 'signal', 'by', 'eventId', 'itemId'];
+    const given = ['category', 'items,total', 'count,offset', 'signal', 'by', 'eventId', 'itemId'];
     expect(told.filter((names) => !objects.includes(names) && !given.includes(names))).toEqual([]);
     for (const [heading, column, row, type] of LISTED)
       expect(
@@ -193,7 +193,7 @@ describe('docs/api.md', () => {
     expect(sorted(rowsOf('Vue', 'export').keys())).toEqual(callsOf('provideShelf', VUE));
     const phrases = exportsOf(PHRASES).values.map((name) => (name === name.toUpperCase() ? name : callsOf(name, PHRASES)[0]));
     expect(sorted(rowsOf('Phrases', 'export').keys())).toEqual(sorted(phrases));
-    const own = ['list', 'scenario', 'item', 'count', 'layout', 'repeats', ...requestAttributes()];
+    const own = ['list', 'scenario', 'item', 'count', 'layout', 'pictures', 'repeats', ...requestAttributes()];
     expect(sorted(rowsOf('Elements', 'attribute').keys())).toEqual(sorted([...own, 'lang', 'data-spa', 'text-NAME', 'text-why-CODE']));
     const typed = namesOf(propertiesOf('OnshelfListAttributes', REACT));
     expect(own.filter((name) => !typed.includes(name))).toEqual([]);

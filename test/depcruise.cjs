@@ -64,6 +64,7 @@ module.exports = {
       '^node:|^(assert|buffer|child_process|crypto|fs|os|path|process|stream|url|util|worker_threads|zlib)(/|$)',
     ),
     only('only-train-knows-duckdb', '^src/train/', '@duckdb/'),
+    only('only-train-knows-sharp', '^src/train/', '^(node_modules/)?sharp(/|$)'),
     only('only-react-knows-react', '^src/react', '^(node_modules/)?react'),
     only('only-vue-knows-vue', '^src/vue', '^(node_modules/)?@?vue(/|$)'),
     only('only-tfjs-files-know-tfjs', '/tfjs-[^/]*\\.ts$', '@tensorflow/'),

@@ -5,7 +5,7 @@ const { MAY_IMPORT } = require('./folders.cjs');
 const FILES = ['containers', 'files', 'input', 'progress', 'records', 'times'];
 const READING = ['containers', 'feed', 'files', 'input', 'log', 'log/ids', 'progress'];
 const MODELS = ['models', 'models/mixture', 'models/categories'];
-const SHIPPING = ['measure', ...MODELS, 'packing', 'progress'];
+const SHIPPING = ['measure', ...MODELS, 'packing', 'pictures', 'progress'];
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
@@ -18,7 +18,8 @@ const ROOMS = {
     decode: ['format'],
     texts: ['format', 'decode'],
     locales: ['format', 'decode'],
-    encode: ['format'],
+    pictures: ['format'],
+    encode: ['format', 'pictures'],
     'signature/library': [],
     signature: ['format', 'signature/library'],
     load: ['decode', 'format', 'signature'],
@@ -66,7 +67,8 @@ const ROOMS = {
     'privacy/spanish': ['privacy/sheet'],
     'privacy/sheet': ['privacy/chinese', 'privacy/french', 'privacy/german', 'privacy/spanish'],
     copies: [],
-    calls: ['failures', 'storage', 'consent', 'diagnosis', 'copies', 'privacy', 'privacy/requests', 'privacy/sheet'],
+    pictures: [],
+    calls: ['failures', 'storage', 'consent', 'diagnosis', 'copies', 'pictures', 'privacy', 'privacy/requests', 'privacy/sheet'],
     off: ['calls', 'consent', 'failures'],
     profiles: [],
     opening: ['failures', 'storage', 'consent', 'privacy', 'calls', 'profiles'],
@@ -81,10 +83,11 @@ const ROOMS = {
     'texts/chinese': [],
     texts: ['texts/chinese', 'texts/languages'],
     request: [],
+    pictures: ['markup', 'request'],
     'panel/languages': ['panel', 'texts'],
     doctor: ['markup'],
     panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
-    '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
+    '.': ['looks', 'markup', 'panel', 'pictures', 'request', 'texts', 'texts/languages'],
   },
   script: { banners: ['.'], opening: ['.'], '.': ['banners', 'opening'] },
   rules: { '.': [], attributes: ['.'], context: ['.'] },
@@ -98,6 +101,7 @@ const ROOMS = {
     cart: ['list'],
     measure: [],
     leak: ['list'],
+    pictures: [],
     diagnose: [],
     prices: ['list'],
     known: ['list', 'prices', 'tastes'],
@@ -133,19 +137,7 @@ const ROOMS = {
     'feed/xml': ['feed/columns', 'files', 'input'],
     'feed/exports': ['feed/columns', 'input', 'records'],
     'feed/structured': ['feed/columns', 'feed/exports', 'input'],
-    feed: [
-      'containers',
-      'feed/columns',
-      'feed/exports',
-      'feed/fields',
-      'feed/structured',
-      'feed/xml',
-      'files',
-      'input',
-      'progress',
-      'records',
-      'times',
-    ],
+    feed: [...FILES, 'feed/columns', 'feed/exports', 'feed/fields', 'feed/structured', 'feed/xml'],
     'log/events': ['input'],
     'log/columns': ['containers', 'files', 'input', 'log', 'log/events', 'records', 'times'],
     'log/load': ['containers', 'files', 'input', 'kept', 'log/columns', 'log/events', 'progress', 'records', 'times'],
@@ -162,6 +154,7 @@ const ROOMS = {
     signing: ['files'],
     packing: ['models', 'feed', 'progress', 'files', 'signing'],
     locales: ['feed', 'feed/columns', 'input', 'packing', 'progress'],
+    pictures: ['files', 'progress'],
     check: ['packing'],
     scenarios: ['files'],
     torch: ['containers', 'files', 'input'],

@@ -4,6 +4,7 @@ import { rankItems } from '../../src/engine/list/rank-items.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
+import { pictureCategories } from '../../src/train/pictures/picture-categories.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 
@@ -23,6 +24,10 @@ export interface GuessesRow {
   readonly learned: number;
   /** Share of lists with the shopper's next item. */
   readonly HR: number;
+  /** Mean share of a list's places with a picture of the pack; only where the pack has pictures. */
+  readonly pictured?: number;
+  /** Mean number of pictures that are fetched for everybody alike, in files of the pack. */
+  readonly ahead?: number;
 }
 
 const COUNT = 12;
@@ -30,6 +35,8 @@ const VISIBLE = 4;
 const FEW = 5;
 /** Sizes of the cover: the most popular items, whose pictures are fetched for everybody. */
 const COVERS = [100, 1000];
+/** Further items of each of the widest categories with a picture in the pack. */
+const PER_CATEGORY = 500;
 
 interface MadeList {
   readonly last: number;
@@ -37,6 +44,10 @@ interface MadeList {
   readonly listed: readonly number[];
   /** By size of the cover: the list that is made of the cover alone. */
   readonly covered: readonly (readonly number[])[];
+  /** Rows with a picture in the pack, on a page of the category of the last view. */
+  readonly pictured: ReadonlySet<number>;
+  /** The list that is made of these alone. */
+  readonly ofPictured: readonly number[];
 }
 
 /**
@@ -52,6 +63,14 @@ export async function measureGuesses(folder: string, shoppers: readonly (readonl
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
   const ranked = Array.from({ length: pack.items }, (_, row) => row).sort((a, b) => pack.popularity[b] - pack.popularity[a] || a - b);
   const covers = COVERS.map((size) => new Set(ranked.slice(0, size)));
+  const cover = covers[covers.length - 1];
+  const { ofRow, names } = pictureCategories(ranked.map((_, row) => pack.itemOf(row)));
+  const picturedOf = new Map(
+    ['', ...names].map((name) => {
+      const own = name === '' ? [] : ranked.filter((row) => ofRow[row] === name && !cover.has(row)).slice(0, PER_CATEGORY);
+      return [name, new Set([...cover, ...own])] as const;
+    }),
+  );
   const lists: MadeList[] = [];
   for (const items of shoppers) {
     const history = items.slice(0, -1);
@@ -65,11 +84,14 @@ export async function measureGuesses(folder: string, shoppers: readonly (readonl
     if (source.query === null) continue;
     const { candidates } = await rankItems(context, source, { exclude: 'seen', count: pack.items });
     const rows = candidates.map(({ row }) => row);
+    const pictured = picturedOf.get(ofRow[last]) ?? cover;
     lists.push({
       last,
       target,
       listed: rows.slice(0, COUNT),
-      covered: covers.map((cover) => rows.filter((row) => cover.has(row)).slice(0, COUNT)),
+      covered: covers.map((of) => rows.filter((row) => of.has(row)).slice(0, COUNT)),
+      pictured,
+      ofPictured: rows.filter((row) => pictured.has(row)).slice(0, COUNT),
     });
   }
   return [
@@ -85,7 +107,30 @@ export async function measureGuesses(folder: string, shoppers: readonly (readonl
         ({ covered }) => covered[at],
       ),
     ),
+    inPack(pack, `pictures in the pack: cover of ${cover.size}`, lists, () => cover),
+    inPack(pack, 'pictures in the pack: category of the page and cover', lists, ({ pictured }) => pictured),
+    inPack(
+      pack,
+      'list of those alone',
+      lists,
+      ({ pictured }) => pictured,
+      ({ ofPictured }) => ofPictured,
+    ),
   ];
+}
+
+/** A row of lists that show pictures of the pack, and placeholders for other items. */
+function inPack(
+  pack: Pack,
+  name: string,
+  made: readonly MadeList[],
+  picturedOf: (list: MadeList) => ReadonlySet<number>,
+  shownOf: (list: MadeList) => readonly number[] = ({ listed }) => listed,
+): GuessesRow {
+  const mean = (of: (list: MadeList) => number): number => made.reduce((sum, list) => sum + of(list), 0) / made.length;
+  const row = rowOf(pack, name, made, () => [], shownOf);
+  const pictured = mean((list) => shownOf(list).filter((item) => picturedOf(list).has(item)).length / Math.max(1, shownOf(list).length));
+  return { ...row, pictured, ahead: mean((list) => picturedOf(list).size) };
 }
 
 function rowOf(

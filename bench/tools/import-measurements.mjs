@@ -21,7 +21,7 @@ export async function importMeasurements(entries, folder) {
       'training-worker': 'src/train/threads/training-worker.ts',
     },
     platform: 'node',
-    external: [/^node:/, '@duckdb/node-api'],
+    external: [/^node:/, '@duckdb/node-api', 'sharp'],
     plugins: [rawFiles],
     logLevel: 'warn',
     output: { dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

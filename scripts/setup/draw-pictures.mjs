@@ -9,19 +9,25 @@ const PALETTES = [
   ['#7b5676', '#5d3f5a', '#c5a9c0', '#d8a650', '#d0bccd'],
   ['#3d857a', '#2c645c', '#a2d0c6', '#e2a053', '#a8d0c7'],
 ];
+/** Colours that are the same in all pictures. */
+const INK = '#2b2f28';
+const PAPER = '#fbfaf6';
+const LINES = 'path { stroke-linecap: round; stroke-linejoin: round; fill: none }';
+const BACK =
+  '<path class="sky" d="M0 0H200V160H0Z"/><path class="hills" d="M0 160V112L44 78L74 104L118 62L166 110L200 92V160Z"/><path class="ground" d="M30 135a70 6 0 1 0 140 0a70 6 0 1 0 -140 0Z"/>';
 const STYLE = `.picture { display: none }
 .picture:target { display: inline }
-path { stroke-linecap: round; stroke-linejoin: round; fill: none }
-.sky { fill: color-mix(in srgb, var(--tint) 30%, #fbfaf6) }
+${LINES}
+.sky { fill: color-mix(in srgb, var(--tint) 30%, ${PAPER}) }
 .hills { fill: var(--tint); opacity: 0.35 }
-.ground { fill: #2b2f28; opacity: 0.12 }
+.ground { fill: ${INK}; opacity: 0.12 }
 ${[
   ['body', 'var(--body)'],
   ['shade', 'var(--shade)'],
   ['light', 'var(--light)'],
   ['accent', 'var(--accent)'],
-  ['ink', '#2b2f28'],
-  ['paper', '#fbfaf6'],
+  ['ink', INK],
+  ['paper', PAPER],
 ]
   .map(([name, colour]) => `.fill-${name} { fill: ${colour} }\n.line-${name} { stroke: ${colour} }`)
   .join('\n')}
@@ -40,24 +46,47 @@ ${PALETTES.map(
 export async function drawPictures(products) {
   const { findDrawing } = await importTypeScript('demo/src/drawings/find-drawing.ts');
   const drawings = [...new Set(products.map(findDrawing))];
-  const path = (name, outline, pen) => `<path class="${name}" d="${outline}"${pen === undefined ? '' : ` stroke-width="${pen}"`}/>`;
-  const shapes = drawings.map(
-    (drawing, index) =>
-      `<g id="drawing-${index}">${drawing.map(({ paint, path: outline, pen }) => path(`${pen === undefined ? 'fill' : 'line'}-${paint}`, outline, pen)).join('')}</g>`,
-  );
+  const shapes = drawings.map((drawing, index) => `<g id="drawing-${index}">${shapesOf(drawing)}</g>`);
   const pictures = products.map(
     (product, index) =>
       `<g class="picture palette-${(index * 7) % PALETTES.length}" id="${product.id}"><use href="#back"/><use href="#drawing-${drawings.indexOf(findDrawing(product))}"/></g>`,
   );
-  const back =
-    '<g id="back"><path class="sky" d="M0 0H200V160H0Z"/><path class="hills" d="M0 160V112L44 78L74 104L118 62L166 110L200 92V160Z"/><path class="ground" d="M30 135a70 6 0 1 0 140 0a70 6 0 1 0 -140 0Z"/></g>';
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="160" viewBox="0 0 200 160">',
     `<style>${STYLE}</style>`,
-    `<defs>${[back, ...shapes].join('\n')}</defs>`,
+    `<defs>${[`<g id="back">${BACK}</g>`, ...shapes].join('\n')}</defs>`,
     ...pictures,
     '</svg>\n',
   ].join('\n');
+}
+
+/**
+ * Draws each product as an SVG file of its own, of 400 x 320 pixels, with nothing in it that a simple reader of SVG does not know.
+ *
+ * @param {readonly { id: string, title: string, product_type: string }[]} products
+ * @returns {Promise<string[]>} the files, in the order of the products
+ */
+export async function drawSinglePictures(products) {
+  const { findDrawing } = await importTypeScript('demo/src/drawings/find-drawing.ts');
+  return products.map((product, index) => {
+    const [body, shade, light, accent, tint] = PALETTES[(index * 7) % PALETTES.length];
+    const colours = Object.entries({ body, shade, light, accent, ink: INK, paper: PAPER })
+      .map(([name, colour]) => `.fill-${name} { fill: ${colour} } .line-${name} { stroke: ${colour} }`)
+      .join(' ');
+    const style = `${LINES} .sky { fill: ${PAPER} } .hills { fill: ${tint}; opacity: 0.35 } .ground { fill: ${INK}; opacity: 0.12 } ${colours}`;
+    const shapes = BACK + shapesOf(findDrawing(product));
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="320" viewBox="0 0 200 160"><style>${style}</style>${shapes}</svg>`;
+  });
+}
+
+/** The paths of a drawing. */
+function shapesOf(drawing) {
+  return drawing
+    .map(
+      ({ paint, path, pen }) =>
+        `<path class="${pen === undefined ? 'fill' : 'line'}-${paint}" d="${path}"${pen === undefined ? '' : ` stroke-width="${pen}"`}/>`,
+    )
+    .join('');
 }
 
 /** Imports a TypeScript module of the repository. */

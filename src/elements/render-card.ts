@@ -4,6 +4,7 @@ import { cleanText, isolate } from '../core/text/clean-text.js';
 import type { RecommendedItem } from '../types/answer.js';
 import { makeElement } from './markup/make-element.js';
 import { webAddress } from './markup/web-address.js';
+import type { ShowPicture } from './pictures/show-pictures.js';
 
 /** Slots of a card: values of `data-slot` in the shop's template. */
 type Slot = 'link' | 'title' | 'brand' | 'price' | 'regular-price' | 'image' | 'reason' | 'dismiss';
@@ -39,8 +40,15 @@ export function defaultTemplate(): Element {
  * @param place the product
  * @param texts of the card
  * @param language of prices, a BCP 47 tag
+ * @param show puts a picture into its place. Default: the shop's own, at once
  */
-export function renderCard(template: Element, { id, item, discount }: RecommendedItem, texts: CardTexts, language: string): HTMLElement {
+export function renderCard(
+  template: Element,
+  { id, item, discount }: RecommendedItem,
+  texts: CardTexts,
+  language: string,
+  show?: ShowPicture,
+): HTMLElement {
   const card = copyOf(template);
   setAttribute(card, 'data-onshelf-card', id);
   const title = cleanText(item.title) || cleanText(id);
@@ -69,10 +77,11 @@ export function renderCard(template: Element, { id, item, discount }: Recommende
   }
   const image = webAddress(item.image_link);
   for (const element of find('image')) {
-    setHidden(element, image === null);
-    if (image !== null) setAttribute(element, 'src', image);
     // Beside a title the picture is decorative.
     if (attribute(element, 'alt') === null) setAttribute(element, 'alt', find('title').length > 0 ? '' : title);
+    if (show) show(element, id, image);
+    else setHidden(element, image === null);
+    if (image !== null && !show) setAttribute(element, 'src', image);
   }
   for (const button of find('dismiss')) {
     if (textWithin(button)?.trim() === '') setText(button, texts.dismiss);

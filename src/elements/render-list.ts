@@ -86,16 +86,18 @@ export async function renderList(parts: RenderParts): Promise<RenderedList | nul
     );
   const template = slot.template ?? defaultTemplate();
   const hasReason = find(template, '[data-slot="reason"]') !== null;
+  const pictures = attribute(element, 'pictures');
+  const show = pictures === null ? undefined : (await import('./pictures/show-pictures.js')).showPictures(element, shelf);
   const placeOf = async (places: readonly RecommendedItem[]): Promise<CardPlace[]> => {
     const titles = hasReason ? await itemTitles(shelf, places.flatMap(namedItem)) : new Map<string, string>();
     return places.map((place) => {
       const words = { reason: strongestReason(place, titles, text), dismiss: text('dismiss') };
-      return { place, words, card: () => renderCard(template, place, words, language || navigator.language) };
+      return { place, words, card: () => renderCard(template, place, words, language || navigator.language, show) };
     });
   };
   const places = await placeOf(items);
   const early = answer.trace.notes.some(({ code }) => /-loading$/.test(code));
-  const content = JSON.stringify([language, places.map(({ place, words }) => [place.item, words])]);
+  const content = JSON.stringify([language, pictures, places.map(({ place, words }) => [place.item, words])]);
   if (before?.content === content && isWhole(before, slot)) {
     before.early = early;
     return Object.assign(before, { question });

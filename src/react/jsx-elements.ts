@@ -39,6 +39,8 @@ export interface OnshelfListAttributes extends DetailedHTMLProps<HTMLAttributes<
   readonly category?: string;
   /** `grid`: rows of cards of one height. Default: the page's own styles. */
   readonly layout?: 'grid';
+  /** Which pictures cards show, and when those of the shop are fetched. Default `own`: the shop's, at once. */
+  readonly pictures?: 'own' | 'deferred' | 'pack' | 'pack-then-own';
   /** Whether it may show what other lists of the page show. Default false. */
   readonly repeats?: boolean | '';
   /** Items of the history to exclude. Default: those viewed in a list for the shopper, else those bought. */

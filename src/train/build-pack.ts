@@ -25,6 +25,7 @@ import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
 import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
+import { openPictureSource, type PictureSource, type ShippedPictures, shipPictures, summarizePictures } from './pictures/ship-pictures.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
 import type { EncoderChoice } from './sequence/encoder-choice.js';
@@ -61,6 +62,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   expectPackFolder(request.out, [...request.catalog, ...request.events, ...localePaths, ...request.content.embeddings]);
   const previous = request.check === undefined ? null : readPreviousPack(request.check.previous, request.out);
   const number = nextPackNumber(request.out, { ...request.publishing, above: previous?.number });
+  const pictures = request.pictures === undefined ? null : await openPictureSource(request.pictures);
   const input = await readBuildInput(request, kept, steps);
   const { catalog, itemIds, log, feed, embeddings, sensitiveItems } = input;
   if (request.budget !== undefined) await expectBudget(request.budget, catalog, request.settings);
@@ -71,7 +73,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
 
   const heldOut = holdOut(log.interactions, itemIds, request.settings.seed);
   const choices = await chooseSettings(input, heldOut, request, steps);
-  const { encoded, sequence } = await trainPack(input, choices, request, { number, contents }, steps);
+  const { encoded, sequence, shippedPictures } = await trainPack(input, choices, request, { number, contents, pictures }, steps);
   const current = manifestFigures(encoded.manifest);
   const figures = expectAsGood(previous, current, request.check?.limits);
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, { held: lock, ...request.publishing }));
@@ -83,6 +85,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     feed: summarizeFeed(feed),
     attributes: summarizeAttributes(input.attributes, encoded),
     locales: summarizeLocales(input.locales, encoded),
+    pictures: summarizePictures(shippedPictures, encoded),
     embeddings,
     log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
@@ -116,9 +119,13 @@ async function trainPack(
   { catalog, attributes, locales, content, alike, log, sensitiveItems }: BuildInput,
   choices: BuildChoices,
   request: BuildRequest,
-  { number, contents }: { number: number; contents: PackContents },
+  { number, contents, pictures }: { number: number; contents: PackContents; pictures: PictureSource | null },
   steps: StepLog,
-): Promise<{ readonly encoded: EncodedPack; readonly sequence: EncoderChoice | null }> {
+): Promise<{
+  readonly encoded: EncodedPack;
+  readonly sequence: EncoderChoice | null;
+  readonly shippedPictures: ShippedPictures | null;
+}> {
   const { interactions } = log;
   const { settings, encoder, cold, models, trained, baskets } = choices;
   const { created, sensitive } = request;
@@ -131,7 +138,10 @@ async function trainPack(
   const complements = baskets.used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
   const shipped = withUsedParts(filled, encoder);
   const spoken = localeFiles(locales, catalog, settings.shipped.earlyTexts !== undefined);
-  const optional = [...attributeFiles(attributes), ...complements, ...sequence.files, ...spoken];
+  const shippedPictures =
+    pictures &&
+    (await steps.run('making small pictures', (step) => shipPictures(pictures, catalog, shipped.popularity, step), 0, 'images'));
+  const optional = [...attributeFiles(attributes), ...complements, ...sequence.files, ...spoken, ...(shippedPictures?.files ?? [])];
   const ranker = choices.ranker?.ranker ?? null;
   const relevance = choices.relevance.curve;
   const label = {
@@ -150,7 +160,7 @@ async function trainPack(
     const tables = tableContents(openEncoded({ manifest, files }));
     return publishPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
   });
-  return { encoded, sequence: sequence.choice };
+  return { encoded, sequence: sequence.choice, shippedPictures };
 }
 
 /** The file of the sequence encoder, if the pack gets one, and the models with the rows that learned with it: what else is made of rows comes after. */

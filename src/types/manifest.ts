@@ -8,9 +8,10 @@ export type FileRole = 'rows' | 'neighbours' | 'catalog';
  * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use; `baskets`: what is bought together, likewise. `encoder`: weights of the sequence encoder, fetched by
  * every page after the other files. `texts`: the titles and addresses of a part of
  * the items; every page fetches all of them, after the other files. `locale`: titles, addresses, prices, stock and names of categories in one locale, whose tag is the file's name;
- * a page fetches the one of its language, before its first list.
+ * a page fetches the one of its language, before its first list. `pictures`: small pictures of the most popular items, or of those of one category, which is the file's name;
+ * a page fetches them if it asks for them.
  */
-export type OptionalRole = 'attribute' | 'baskets' | 'encoder' | 'locale' | 'texts';
+export type OptionalRole = 'attribute' | 'baskets' | 'encoder' | 'locale' | 'pictures' | 'texts';
 
 /** One file of a pack, named by its content. */
 export interface PackFile<Role extends string = FileRole> {

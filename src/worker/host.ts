@@ -97,10 +97,11 @@ function handlersOf(engine: Engine): Handlers {
     inspect: engine.inspect,
     forget: (what) => engine.forget(what),
     requests: requestsMade,
-    leak: async ({ known }) => {
+    leak: async (input) => {
       const { pack } = await engine.context({});
-      return (await import('../engine/leak/measure-leak.js')).measureLeak(pack, engine.made(), known);
+      return (await import('../engine/leak/measure-leak.js')).measureLeak(pack, engine.made(), input);
     },
+    pictures: async (input) => (await import('../engine/pictures/pack-pictures.js')).packPictures((await engine.context({})).pack, input),
     health: () => engine.health(),
     diagnose: () => engine.diagnose(),
   };

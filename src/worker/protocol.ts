@@ -8,6 +8,7 @@ import type { Forget, ForgetReport, InspectOptions, Known, NotedForget } from '.
 import type { ListCall } from '../types/list-call.js';
 import type { EngineRequests } from '../types/privacy/engine-requests.js';
 import type { Leak, LeakRequest } from '../types/privacy/leak.js';
+import type { PackPictures, PicturesRequest } from '../types/privacy/pictures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
@@ -52,6 +53,8 @@ export interface WorkerProtocol {
   requests: [null, EngineRequests];
   /** What the pictures of the latest lists tell. */
   leak: [LeakRequest, Leak];
+  /** Small pictures of the pack. */
+  pictures: [PicturesRequest, PackPictures];
   health: [null, EngineHealth];
   /** What explains why lists are personal or not. */
   diagnose: [null, EngineFacts];

@@ -121,6 +121,7 @@ export const WORKER_CHUNKS = [
   { entry: 'worker', name: 'plan-aims', limit: '1.9 kB', loaded: 'if a list has an objective, a discount or a floor' },
   { entry: 'worker', name: 'fill-slots', limit: '3.85 kB', loaded: 'if the places of a page are filled (`nextBest`)' },
   { entry: 'worker', name: 'measure-leak', limit: '1.5 kB', loaded: 'if it is asked what pictures tell' },
+  { entry: 'worker', name: 'pack-pictures', limit: '1.3 kB', loaded: 'if small pictures of the pack are asked for' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
   { entry: 'worker', name: 'diagnose-ids', limit: '1 kB', loaded: 'if a diagnosis is asked for' },
   { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'if a list asks for the ranker' },

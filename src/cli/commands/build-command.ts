@@ -15,6 +15,7 @@ import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from
 import { UsageError } from '../options/usage-error.js';
 import { Shown } from '../output/shown.js';
 import { describeBuild } from './describe-build.js';
+import { PICTURE_OPTIONS, picturesOption } from './pictures-option.js';
 
 /** `onshelf build`. */
 export const buildCommand: Command = {
@@ -39,6 +40,7 @@ export const buildCommand: Command = {
       value: 'CATEGORY;...',
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
+    ...PICTURE_OPTIONS,
     fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
     'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
     ...ENCODER_OPTIONS,
@@ -69,6 +71,7 @@ export const buildCommand: Command = {
         ...sensitiveOption(call),
         ...encoderOption(call),
         ...rankerOption(call),
+        ...picturesOption(call),
         fresh: call.values.fresh === true,
         cache: call.values['no-cache'] !== true,
       },

@@ -10,6 +10,7 @@ import { describeLocales } from '../report/describe-locales.js';
 import { formatCount, formatTable } from '../report/format-report.js';
 import { reliabilityTable } from '../report/reliability-table.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
+import { describePictures } from './describe-pictures.js';
 
 /** What a pack without a log is. */
 const FEED_ALONE = shown`Log: none
@@ -39,7 +40,7 @@ export function describeBuild(report: BuildReport): Shown {
     describeKept(report.kept),
   ];
   const parts = [
-    shown`${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeLocales(report.locales)}${describeEmbeddings(report.embeddings)}`,
+    shown`${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeLocales(report.locales)}${describePictures(report.pictures)}${describeEmbeddings(report.embeddings)}`,
     log === null ? FEED_ALONE : describeLog(log),
     log === null ? shown`` : describeAccuracy(report),
     relevance.reliability === null ? shown`` : reliabilityTable(relevance.reliability),

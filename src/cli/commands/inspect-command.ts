@@ -78,7 +78,7 @@ function describePack(
   const optional = parseOptional(manifest);
   const onUse = formatTable(
     ['fetched later, or on first use', 'name', 'size'],
-    optional.map((file) => [file.path, file.name ?? '', formatBytes(file.bytes)]),
+    optional.map(({ role, path, name, bytes }) => [path, name ?? (role === 'pictures' ? '(every page)' : ''), formatBytes(bytes)]),
   );
   const tags = optional.flatMap(({ role, name = '' }) => (role === 'locale' ? name : []));
   const own = manifest.locale === undefined ? "not said (the catalogue's own)" : `${manifest.locale} (the catalogue's own)`;

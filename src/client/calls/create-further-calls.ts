@@ -56,6 +56,7 @@ export function createFurtherCalls(
     privacy: {
       receipt: later('receipt', (why) => ({ requests: [], complete: false, notes: [why] })),
       leak: later('leak', (why) => ({ bits: null, possible: null, lists: [], guesses: [], notes: [why] })),
+      pictures: later('pictures', (why) => ({ size: 0, ids: [], notes: [why], urlOf: nothing, draw: async () => false })),
       describe: later('describe', (why) => ({ language: '', title: '', sections: [], notes: [why] })),
     },
     // Without the chunk, the state known here.

@@ -3,6 +3,7 @@ import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
 import type { Leak, LeakRequest } from '../../types/privacy/leak.js';
+import type { Pictures, PicturesRequest } from '../../types/privacy/pictures.js';
 import type { PrivacySheet, SheetRequest } from '../../types/privacy/privacy-sheet.js';
 import type { RequestReceipt } from '../../types/privacy/request-receipt.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
@@ -21,7 +22,7 @@ import { withPageContext } from './with-page-context.js';
 
 /** What calls to the engine use. */
 interface AskParts extends ReadyParts {
-  readonly link: Pick<Link, 'call'>;
+  readonly link: Pick<Link, 'call' | 'closed'>;
   readonly idReader?: Promise<IdReader> | undefined;
 }
 
@@ -34,6 +35,9 @@ interface ItemsParts {
 
 /** Items of a catalogue page if the call does not give a number. */
 const DEFAULT_PAGE = 100;
+
+/** Ids of items whose small pictures a page has, by its connection to the engine. */
+const pictured = new WeakMap<AskParts['link'], readonly string[]>();
 
 const withOwnId = async ({ idReader }: AskParts, request: SegmentsRequest = {}): Promise<SegmentsRequest> =>
   request?.itemId == null ? { ...request } : { ...request, itemId: (await idReader)?.(request.itemId) ?? `${request.itemId}` };
@@ -101,9 +105,18 @@ export const furtherCalls = {
 
   leak: async (parts: AskParts, request?: LeakRequest): Promise<Leak> => {
     const idOf = await parts.idReader;
-    const { known } = Object(request) as LeakRequest;
+    const { known, pictures } = Object(request) as LeakRequest;
     const ids = Array.isArray(known) ? known.map((id) => idOf?.(id) ?? `${id}`) : [];
-    return parts.link.call('leak', { known: ids }, await whenReady(parts, undefined));
+    if (pictures === 'pack-then-own') ids.push(...(pictured.get(parts.link) ?? []));
+    return parts.link.call('leak', { known: ids, ...(pictures !== undefined && { pictures }) }, await whenReady(parts, undefined));
+  },
+
+  pictures: async (parts: AskParts, request?: PicturesRequest): Promise<Pictures> => {
+    const { category } = Object(request) as PicturesRequest;
+    const found = await parts.link.call('pictures', category == null ? {} : { category }, await whenReady(parts, undefined));
+    const pictures = (await import('../pictures/open-pictures.js')).openPictures(found, parts.link.closed);
+    pictured.set(parts.link, [...(pictured.get(parts.link) ?? []), ...pictures.ids]);
+    return pictures;
   },
 
   import: importProfile,

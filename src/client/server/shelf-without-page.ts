@@ -97,6 +97,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
     },
     privacy: {
       receipt: async () => ({ requests: [], complete: true, notes: [] }),
+      pictures: async () => ({ size: 0, ids: [], notes: [NO_PAGE], urlOf: () => null, draw: async () => false }),
       leak: async () => ({ bits: null, possible: null, lists: [], guesses: [], notes: [NO_PAGE] }),
       describe: async () => ({ language: '', title: '', sections: [], notes: [NO_PAGE] }),
     },

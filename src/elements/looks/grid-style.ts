@@ -14,9 +14,10 @@ export const GRID_STYLE = `
 :where(${PLACE}>:not([hidden],template)){display:flex;flex-direction:column;align-items:flex-start;gap:.375rem;box-sizing:border-box;min-width:0;overflow-wrap:anywhere}
 :where(${PLACE} a){display:flex;flex-direction:column;gap:.5rem;min-height:0;width:100%;color:inherit;text-decoration:none}
 :where(${PLACE} a:hover){text-decoration:underline}
-:where(${PLACE} img:not([hidden])){display:block;width:100%;height:auto;min-height:0;aspect-ratio:1;object-fit:contain;border-radius:.5rem}
+:where(${PLACE} :is(img,canvas):not([hidden])){display:block;width:100%;height:auto;min-height:0;aspect-ratio:1;object-fit:contain;border-radius:.5rem}
 :where(${PLACE} :is([data-slot=title],[data-slot=reason]):not([hidden])){display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;line-height:1.35}
-:where(${PLACE} [data-slot]:not(a,img)){flex:none}
+:where(${PLACE} [data-onshelf-picture=none]){background:#8882}
+:where(${PLACE} [data-slot]:not(a,img,canvas)){flex:none}
 :where(${PLACE} [dir=auto]){text-align:-webkit-match-parent;text-align:match-parent}
 :where(${PLACE} [data-slot=price]){font-weight:600}
 :where(${PLACE} [data-slot=reason]){font-size:.8125rem}

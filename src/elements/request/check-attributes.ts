@@ -10,8 +10,11 @@ const HTML =
     ' ',
   );
 
+/** Which pictures a list shows, and when those of the shop are fetched. */
+const PICTURES = ['own', 'deferred', 'pack', 'pack-then-own'];
+
 /**
- * Warns once about unknown attributes, and about a count or a layout that is none.
+ * Warns once about unknown attributes, and about a count, a layout or pictures that are none.
  *
  * @param element a list or a panel
  * @param known the names of its attributes; the texts' with `text-`
@@ -23,6 +26,8 @@ export function checkAttributes(element: Element, known: readonly string[]): voi
     warnOnce(`count of ${name}`, 'unknown-name', `count="${count.slice(0, 64)}" of ${name} is not a number of 1 or more and is ignored.`);
   const layout = attribute(element, 'layout');
   if (layout !== null && layout !== 'grid') tellUnknown(`layout of ${name}`, layout, ['grid']);
+  const pictures = attribute(element, 'pictures');
+  if (pictures !== null && !PICTURES.includes(pictures)) tellUnknown(`pictures of ${name}`, pictures, PICTURES);
   for (const given of attributeNames(element)) {
     if (known.includes(given) || HTML.includes(given) || given.startsWith('text-why-')) continue;
     // Another tool's attributes have a sign of their own, or resemble none.

@@ -22,12 +22,14 @@ const signOf = (levels: readonly string[]): string => `>${levels.map(fold).join(
  * @param shelf lists the pack's categories
  * @param said levels, by each way in which the page says them; the first one that fits counts
  * @param written whether it is an attribute's value: then a category that is only above it is none
+ * @param isQuiet whether nothing is reported: a list that needs the category says it itself
  * @returns as in the feed's `product_type`, or as the page's locale calls it; null if there is none; undefined while no pack is there
  */
 export async function knownCategory(
   shelf: Shelf,
   said: readonly (readonly string[])[],
   written = false,
+  isQuiet = false,
 ): Promise<string | null | undefined> {
   const { model, categories } = await shelf.segments({ count: ALL });
   if (model === 'fallback') return undefined;
@@ -40,10 +42,10 @@ export async function knownCategory(
     const isLast = (one: NamedPath): boolean => one.sign.endsWith(signOf(levels.slice(-1)));
     const found = paths.find(isSaid) ?? fed.find(isSaid) ?? only(paths.filter(isLast)) ?? only(fed.filter(isLast));
     if (found === undefined) continue;
-    if (!sign.endsWith(found.sign)) tell(levels, `"${found.path}" of the pack is taken for it`);
+    if (!sign.endsWith(found.sign) && !isQuiet) tell(levels, `"${found.path}" of the pack is taken for it`);
     return found.path;
   }
-  for (const levels of said) {
+  for (const levels of isQuiet ? [] : said) {
     const near =
       nearestName(
         readCategory(levels.join('>')),

@@ -7,6 +7,7 @@ import type { Answer } from '../../types/answer.js';
 import type { ShelfEvent } from '../../types/event.js';
 import type { RecommendRequest, Scenario } from '../../types/request.js';
 import type { Shelf } from '../../types/shelf.js';
+import { categoryOfPage } from './category-of-page.js';
 import { checkAttributes } from './check-attributes.js';
 import { knownCategory } from './known-category.js';
 import type { ListQuestion } from './list-question.js';
@@ -14,7 +15,7 @@ import { pageCategories } from './page-category.js';
 import { cartOf, reportedItems } from './page-items.js';
 import { readRequest, requestAttributes } from './request-attributes.js';
 
-export { checkAttributes };
+export { categoryOfPage, checkAttributes };
 
 /** Milliseconds after the page has loaded that its reports may take to arrive. */
 const REPORT_TIMEOUT_MS = 1000;
@@ -50,7 +51,7 @@ const SCENARIOS = {
 const PAGE_ITEM = /\bthis\./;
 
 /** Attributes of a list that are no parameters of a call. */
-const OWN = ['list', 'scenario', 'item', 'count', 'layout', 'repeats'];
+const OWN = ['list', 'scenario', 'item', 'count', 'layout', 'pictures', 'repeats'];
 
 /**
  * Reads what a list element asks for: any list of the shelf, with any of its rules, about the page's own category, cart, order or product where

@@ -1,6 +1,7 @@
 import type { ListKind } from '../../types/list-call.js';
+import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
-import type { Leak, LeakGuess, ListLeak } from '../../types/privacy/leak.js';
+import type { Leak, LeakGuess, LeakRequest, ListLeak, PictureUse } from '../../types/privacy/leak.js';
 import type { RememberedList } from '../list/list-memory.js';
 import { bitsOf, guessLastView, type LastViewGuess } from './guess-last-view.js';
 
@@ -9,6 +10,7 @@ const OF_THE_PAGE: ReadonlySet<ListKind> = new Set(['related', 'boughtTogether',
 /** Lists of what the shopper did. */
 const OF_THE_HISTORY: ReadonlySet<ListKind> = new Set(['recentlyViewed', 'savedForLater', 'buyAgain']);
 const GUESSES = 3;
+const USES: readonly PictureUse[] = ['own', 'pack', 'pack-then-own'];
 
 /** What is read of a list. */
 type MadeList = Pick<RememberedList, 'given'> & {
@@ -21,10 +23,11 @@ type MadeList = Pick<RememberedList, 'given'> & {
  *
  * @param pack the catalogue
  * @param lists by `recommendationId`, the oldest first
- * @param known ids of items whose pictures were fetched before, for everybody alike
+ * @param request ids of items whose pictures were fetched before, for everybody alike, and whether lists fetch pictures at all
  */
-export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeList]>, known: readonly string[] = []): Leak {
-  const fetched = new Set(known.map((id) => pack.rowOf(id)));
+export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeList]>, { known = [], pictures }: LeakRequest = {}): Leak {
+  const none = pictures === 'pack';
+  const fetched = new Set(none ? pack.popularity.keys() : known.map((id) => pack.rowOf(id)));
   const told: ListLeak[] = [];
   const taste: number[] = [];
   const { before } = guessLastView(pack, []);
@@ -45,7 +48,7 @@ export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeLi
     possible: entropyOf(before),
     lists: told.reverse(),
     guesses: shown === null ? [] : best(pack, shown),
-    notes: [],
+    notes: pictures === undefined || USES.includes(pictures) ? [] : [unknownUse(pictures)],
   };
 }
 
@@ -67,3 +70,8 @@ function best(pack: Pack, { after }: LastViewGuess): LeakGuess[] {
 function entropyOf(chances: Float64Array): number {
   return chances.reduce((sum, chance) => (chance > 0 ? sum - chance * Math.log2(chance) : sum), 0);
 }
+
+const unknownUse = (name: unknown): Note => ({
+  code: 'bad-argument',
+  message: `pictures: "${name}" is none of ${USES.join(', ')}; the shop's own are assumed.`,
+});

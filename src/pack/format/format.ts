@@ -60,6 +60,10 @@ export const LIMITS = {
   nameCharacters: 256,
   /** The file of the sequence encoder. */
   encoderBytes: 40 * 1024,
+  /** Pixels of a small picture's side. */
+  pictureSize: 512,
+  /** A small picture. */
+  pictureBytes: 64 * 1024,
   /** Prototypes of shoppers. */
   prototypes: 4096,
   /** The same in the compact form, whose counts are bytes. */
@@ -87,7 +91,7 @@ export const ORDER_BITS = 4;
 export const STREAM_PADDING_BYTES = 8;
 
 /** Roles of optional files. Readers ignore the roles that they do not know. */
-export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'encoder', 'locale', 'texts'];
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'encoder', 'locale', 'pictures', 'texts'];
 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';

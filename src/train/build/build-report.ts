@@ -10,6 +10,7 @@ import type { LogSummary } from '../log/log-summary.js';
 import type { CategoryFill } from '../models/categories/category-fill.js';
 import type { MixtureChoice } from '../models/mixture/mixture.js';
 import type { PackReport } from '../packing/pack-report.js';
+import type { PictureSummary } from '../pictures/picture-report.js';
 import type { RankerChoice } from '../ranker/ranker-choice.js';
 import type { RelevanceChoice } from '../relevance/relevance-choice.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
@@ -33,6 +34,8 @@ export interface BuildReport extends PackReport {
   readonly attributes: readonly AttributeSummary[];
   /** Locales besides the catalogue's own. */
   readonly locales: readonly LocaleSummary[];
+  /** Small pictures in the pack; null where none were asked for. */
+  readonly pictures: PictureSummary | null;
   readonly embeddings: readonly EmbeddingReport[];
   /** null where there is none. */
   readonly log: LogSummary | null;

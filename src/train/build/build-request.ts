@@ -6,6 +6,7 @@ import type { LocaleRequest } from '../locales/locale-report.js';
 import type { LogOptions } from '../log/read-log.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { Publishing } from '../packing/write-pack.js';
+import type { PictureRequest } from '../pictures/picture-report.js';
 import type { RankerRequest } from '../ranker/ranker-choice.js';
 import type { EncoderRequest } from '../sequence/encoder-choice.js';
 
@@ -34,6 +35,8 @@ export interface BuildRequest {
   readonly encoder?: EncoderRequest;
   /** The ranker to try. Default: none. */
   readonly ranker?: RankerRequest;
+  /** Small pictures to put into the pack. Default: none. */
+  readonly pictures?: PictureRequest;
   /** Categories that profiles exclude, as in the feed's `product_type`, with those below them. Default: none. */
   readonly sensitive?: readonly string[];
   /** Whether to ignore what earlier builds kept, interrupted ones included. Default: no. */

@@ -19,6 +19,7 @@ import { SCALES } from '../../pack/format/parse-card.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
+import { PICTURE_TENSORS } from '../../pack/pictures/picture-tensors.js';
 import { parseRanker } from '../../ranker/parse-ranker.js';
 import type { EncoderCard } from '../../types/encoder-card.js';
 import type { FileRole, OptionalRole, PackManifest } from '../../types/manifest.js';
@@ -83,6 +84,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     `${LOCALE_TENSORS.availability}.codes`,
     LOCALE_TENSORS.price,
   ]),
+  pictures: new Set(Object.values(PICTURE_TENSORS)),
   texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 

@@ -4,6 +4,7 @@ import { decodeComplements } from '../../pack/decode/decode-complements.js';
 import { decodeEncoder } from '../../pack/decode/decode-encoder.js';
 import { parseCard } from '../../pack/format/parse-card.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
+import { readPictures } from '../../pack/pictures/read-pictures.js';
 import { readTextShard } from '../../pack/texts/text-shard.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 
@@ -20,5 +21,6 @@ export const OPTIONAL_CHECKS: Readonly<
   encoder: (content, where, { dimensions, encoder }) => void decodeEncoder(content, where, parseCard(encoder.card), dimensions),
   // Its columns are those of the catalogue: `checkPack` reads it once that is decoded.
   locale: (content, where) => void decodeSafetensors(content, where),
+  pictures: (content, where, { items }) => void readPictures(content, where, items),
   texts: (content, where, { items }) => void readTextShard(content, where, items),
 };

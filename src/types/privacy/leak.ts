@@ -37,4 +37,12 @@ export interface Leak {
 export interface LeakRequest {
   /** Ids of items whose pictures the page fetches for everybody alike: these tell nothing. */
   readonly known?: readonly string[];
+  /**
+   * Which pictures lists show: the shop's own; those of the pack alone (`privacy.pictures()`), and placeholders for other items, so that none is fetched for a list; or those of the pack
+   * that this page has opened, and the shop's own for other items. Default `own`.
+   */
+  readonly pictures?: PictureUse;
 }
+
+/** Which pictures lists show. */
+export type PictureUse = 'own' | 'pack' | 'pack-then-own';

@@ -1,4 +1,5 @@
 import type { Leak, LeakRequest } from './leak.js';
+import type { Pictures, PicturesRequest } from './pictures.js';
 import type { PrivacySheet, SheetRequest } from './privacy-sheet.js';
 import type { RequestReceipt } from './request-receipt.js';
 
@@ -10,4 +11,6 @@ export interface PrivacyCalls {
   describe(request?: SheetRequest): Promise<PrivacySheet>;
   /** Estimates what the pictures of the latest lists tell the server that they are fetched from. */
   leak(request?: LeakRequest): Promise<Leak>;
+  /** Fetches small pictures of the pack, by the page alone: lists that show these tell nothing of the shopper. */
+  pictures(request?: PicturesRequest): Promise<Pictures>;
 }

@@ -79,6 +79,21 @@ describe('what the lists of a page tell', () => {
     const { lists, ids } = await listsOf({ kind: 'recommend' }, { kind: 'recommend' });
     const [later, earlier] = measureLeak(pack, lists).lists;
     expect([earlier.pictures, later.pictures, later.bits]).toEqual([4, 0, 0]);
-    expect(measureLeak(pack, lists, ids)).toMatchObject({ bits: 0, guesses: [] });
+    expect(measureLeak(pack, lists, { known: ids })).toMatchObject({ bits: 0, guesses: [] });
+  });
+
+  test('lists with the pictures of the pack alone fetch none, and tell nothing, whatever they are made of', async () => {
+    const { lists } = await listsOf({ kind: 'recommend' }, { kind: 'recentlyViewed' });
+    const leak = measureLeak(pack, lists, { pictures: 'pack' });
+    expect(leak).toMatchObject({ bits: 0, guesses: [], notes: [] });
+    expect(leak.lists.map(({ pictures, bits }) => [pictures, bits])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(measureLeak(pack, lists, { pictures: 'pack-then-own' }).bits).toBe(measureLeak(pack, lists).bits);
+    expect(measureLeak(pack, lists, { pictures: 'packed' as 'pack' })).toMatchObject({
+      bits: measureLeak(pack, lists).bits,
+      notes: [{ code: 'bad-argument', message: expect.stringContaining('"packed" is none of own, pack, pack-then-own') }],
+    });
   });
 });

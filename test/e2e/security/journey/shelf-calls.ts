@@ -86,6 +86,7 @@ export const SHELF_CALLS: Readonly<Record<MethodsOf<Shelf>, ShelfCall>> = {
   'privacy.receipt': (shelf) => shelf.privacy.receipt(),
   'privacy.describe': (shelf) => shelf.privacy.describe({ language: 'fr' }),
   'privacy.leak': (shelf) => shelf.privacy.leak(),
+  'privacy.pictures': (shelf) => shelf.privacy.pictures({ category: 'Outdoor > Camping' }),
   'profile.pause': (shelf) => shelf.profile.pause(),
   'profile.resume': (shelf) => shelf.profile.resume(),
   'profile.forget': async (shelf, { history }) => {
