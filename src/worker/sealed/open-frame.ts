@@ -6,10 +6,9 @@ import { SEALED_POLICY } from './sealed-policy.js';
 /** Milliseconds that an empty frame may take. */
 const FRAME_TIMEOUT_MS = 2000;
 
-const contentOf = /* @__PURE__ */ getterOf<HTMLIFrameElement, (Window & typeof globalThis) | null>(
-  page && createElement('iframe'),
-  'contentWindow',
-);
+const sample = page && createElement('iframe');
+const windowOf = /* @__PURE__ */ getterOf<HTMLIFrameElement, (Window & typeof globalThis) | null>(sample, 'contentWindow');
+const documentOf = /* @__PURE__ */ getterOf<HTMLIFrameElement, Document | null>(sample, 'contentDocument');
 
 /** An empty frame under the policy of a sealed engine. */
 export interface SealedFrame {
@@ -37,18 +36,18 @@ export async function openFrame(onLost: () => void): Promise<SealedFrame> {
   append(root, frame);
   // Firefox puts another document in place of the first one, up to this event.
   await within(loaded, FRAME_TIMEOUT_MS);
-  const window = contentOf(frame);
-  const head = window?.document?.head;
+  const window = windowOf(frame);
+  const head = documentOf(frame)?.head;
   if (!window || !head) {
     remove(frame);
     throw new Error('the page took away its frame, or refuses frames');
   }
-  const policy = window.document.createElement('meta');
+  const policy = createElement('meta');
   setAttribute(policy, 'http-equiv', 'Content-Security-Policy');
   setAttribute(policy, 'content', SEALED_POLICY);
   append(head, policy);
   const observer = new MutationObserver(() => {
-    if (contentOf(frame) === window) return;
+    if (windowOf(frame) === window) return;
     observer.disconnect();
     onLost();
   });
