@@ -64,9 +64,9 @@ const stolen = (proxy: RecordingProxy): string[] =>
     .filter((url) => !MAKERS.test(url) && /thief|stolen/.test(url))
     .map((url) => url.replace(/^.*localhost(?::\d+)?\/?/, ''));
 
-/** Files of the pack that were asked for. */
+/** Files of the pack that were asked for, and the shop's first page, which the policy is tried with. */
 const asked = (proxy: RecordingProxy): string[] =>
-  proxy.toShop.map(({ method, url }) => `${method} ${url}`).filter((line) => line.includes('/pack/'));
+  proxy.toShop.map(({ method, url }) => `${method} ${url}`).filter((line) => line.includes('/pack/') || line.endsWith(` ${SHOP}`));
 
 for (const { name, missing, open } of PROXIED_BROWSERS) {
   test.describe(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}`, () => {

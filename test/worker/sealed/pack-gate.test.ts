@@ -80,7 +80,7 @@ describe('the page fetches for a sealed engine', () => {
   it('no address that the manifest does not name, whatever the engine asks for', async () => {
     const known = [PACK, beside('scenarios.json'), beside(ROWS), beside(LOCALE)];
     const address = fc.oneof(
-      fc.webUrl(),
+      fc.string().map((text) => `https://thief.example/${text}`),
       fc.string().map((text) => beside(encodeURIComponent(text))),
       fc.tuple(fc.constantFrom(...known), fc.constantFrom('?', '#', '/', '%2f..', '//'), fc.string()).map((parts) => parts.join('')),
       fc.constantFrom(...known),
