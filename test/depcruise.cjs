@@ -43,7 +43,7 @@ module.exports = {
       name: 'the-page-reaches-the-worker-by-its-link-only',
       severity: 'error',
       from: { path: '^src/client/' },
-      to: { path: '^src/worker/', pathNot: '^src/worker/(link|worker|protocol)\\.ts$' },
+      to: { path: '^src/worker/', pathNot: '^src/worker/(link|worker|protocol|sealed/start-sealed-worker)\\.ts$' },
     },
     {
       name: 'the-script-tag-takes-of-record-its-adapters-only',

@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   rules: FOUNDATION,
   phrases: FOUNDATION,
   engine: [...FOUNDATION, 'pack', 'store', 'profile', 'query', 'score', 'rerank', 'explain', 'rules', 'ranker', 'learning'],
-  worker: [...FOUNDATION, 'engine'],
+  worker: [...FOUNDATION, 'engine', 'pack'],
   client: [...FOUNDATION, 'store', 'record', 'worker'],
   elements: FOUNDATION,
   // The rest it fetches when it is needed, from where it came from itself.

@@ -76,6 +76,7 @@ const ROOMS = {
     server: ['failures', 'consent', 'calls'],
     '.': ['failures', 'segments', 'storage', 'consent', 'calls', 'off', 'profiles', 'opening', 'accounts', 'server'],
   },
+  worker: { '.': [], sealed: ['.'], 'sealed/inside': ['.', 'sealed'] },
   elements: {
     markup: [],
     looks: [],

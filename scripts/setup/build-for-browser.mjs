@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildIdentity } from './build-identity.mjs';
 import { buildScriptTag, COMPILE_AHEAD } from './build-script-tag.mjs';
-import { bundleForBrowser, bundleWorkerCode } from './bundle-for-browser.mjs';
+import { bundleForBrowser } from './bundle-for-browser.mjs';
+import { bundleSealedWorker, bundleWorkerCode } from './bundle-worker-code.mjs';
 import { ENTRIES } from './chunks.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,7 +25,12 @@ const MORE = {
  */
 export async function buildForBrowser({ out = 'dist', build = buildIdentity(root), plugins = [] } = {}) {
   await rm(new URL(out, `file://${root}`), { recursive: true, force: true });
-  const more = { ...MORE, 'inline-worker': { define: { __ONSHELF_WORKER__: JSON.stringify(await bundleWorkerCode(root, build)) } } };
+  const define = { __ONSHELF_SEALED_WORKER__: JSON.stringify(await bundleSealedWorker(root, build)) };
+  const more = {
+    ...MORE,
+    index: { ...MORE.index, define },
+    'inline-worker': { define: { ...define, __ONSHELF_WORKER__: JSON.stringify(await bundleWorkerCode(root, build)) } },
+  };
   for (const entry of ENTRIES) {
     if (['stub', 'onshelf'].includes(entry.name)) continue;
     await bundleForBrowser(root, entry, { out, build, plugins, ...more[entry.name] });

@@ -21,7 +21,7 @@ const WITHOUT_NODE = { process: 'undefined', global: 'undefined', Buffer: 'undef
 const ITERATORS = /const advanceMethodProps = [\s\S]*?(?=export \{)/;
 
 /** For Rolldown: leaves the async iterators out of idb. Saves 0.3 kB in the worker and in the page. */
-const trimIdb = {
+export const trimIdb = {
   name: 'trim-idb',
   transform: (code, id) => {
     if (!/[\\/]idb[\\/]build[\\/]index\.js$/.test(id)) return null;
@@ -121,44 +121,4 @@ export async function bundleForBrowser(
   });
   onlyKnown(name, output);
   return output.map(({ fileName }) => basename(fileName));
-}
-
-/**
- * tfjs would double the code, and a library for signatures is only for browsers without Ed25519 of their own, which refuse a pack with a pinned key here. For the few browsers that have WebGL and no WebGPU scoring is left to WebAssembly and JavaScript, and the reading of
- * histories to plain JavaScript.
- */
-const MISSING = "throw new Error('onshelf/inline-worker has no code for it.');";
-const withoutLarge = {
-  name: 'without-large',
-  load: (id) => {
-    if (/[\\/]tfjs-webgl-scorer\.ts$/.test(id)) return `export function createWebGlScorer() { ${MISSING} }`;
-    if (/[\\/]open-reader\.ts$/.test(id))
-      return `export const gpuOfBrowser = () => 'webgl'; export async function openReader() { ${MISSING} }`;
-    if (/[\\/]ed25519-library\.ts$/.test(id))
-      return `export function verifyPlainly() { ${MISSING} } export function sha256Plainly() { ${MISSING} }`;
-    return null;
-  },
-};
-
-/**
- * Bundles the worker with all its lazy parts but those of tfjs and for signatures without WebCrypto as one classic script, which a page can start from a Blob.
- *
- * @param root of the repository
- * @param identity see `buildIdentity`
- * @returns the script
- */
-export async function bundleWorkerCode(root, identity) {
-  const { output } = await build({
-    cwd: root,
-    input: { worker: `${root}src/worker/worker.ts` },
-    platform: 'browser',
-    plugins: [rawFiles, trimIdb, withoutLarge],
-    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
-    // The exports are for pages, which do not load this script.
-    output: { format: 'iife', name: 'onshelfWorker', codeSplitting: false, minify: true, comments: { annotation: false } },
-    write: false,
-  });
-  const [{ code }, ...more] = output;
-  if (more.length > 0 || /\bimport\s*\(|\bimport\.meta\b/.test(code)) throw new Error('The worker is not one script that loads nothing.');
-  return code;
 }

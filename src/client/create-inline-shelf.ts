@@ -2,7 +2,6 @@ import { bareObject } from '../core/text/bare-object.js';
 import { withDeadline } from '../core/time/deadline.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
-import { connectEngine } from '../worker/link.js';
 import { openShelfOver } from './create-shelf.js';
 
 /** Milliseconds until the engine runs on the page's thread if the worker's code has not arrived. */
@@ -17,13 +16,11 @@ const CODE_DEADLINE = 10_000;
  * @returns the shelf; never rejects
  */
 export function createInlineShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  return openShelfOver(given, (workerUrl) =>
-    connectEngine(
-      async () =>
-        workerUrl === undefined
-          ? (await withDeadline(import('./worker-code.js'), CODE_DEADLINE)).startWorkerFromCode()
-          : new Worker(workerUrl, bareObject({ type: 'module' as const })),
-      () => import('../worker/worker.js'),
-    ),
-  );
+  return openShelfOver(given, {
+    createWorker: async (workerUrl) =>
+      workerUrl === undefined
+        ? (await withDeadline(import('./worker-code.js'), CODE_DEADLINE)).startWorkerFromCode()
+        : new Worker(workerUrl, bareObject({ type: 'module' as const })),
+    importInline: () => import('../worker/worker.js'),
+  });
 }

@@ -9,7 +9,6 @@ import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
 import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
-import { connectEngine, type Link } from '../worker/link.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
 import { createProfileCalls } from './calls/create-profile-calls.js';
@@ -31,21 +30,19 @@ import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { openPack } from './opening/open-pack.js';
 import { receiveMessage } from './opening/receive-message.js';
+import { type EngineStart, startEngine } from './opening/start-engine.js';
 import { withSegmentChanges } from './segments/with-segment-changes.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
 import { withGuest } from './with-guest.js';
 
 /** What opening a profile uses. */
 interface OpenParts {
-  readonly connect: Connect;
+  readonly start: EngineStart;
   /** Item ids in the fallback order. */
   readonly fallback: readonly string[];
   /** Told who else is at the device. */
   readonly heed: ((who: Account | null) => void) | undefined;
 }
-
-/** Starts the engine of a profile; receives the option `workerUrl`. */
-type Connect = (workerUrl: ShelfOptions['workerUrl']) => Link;
 
 /**
  * Opens the shelf: starts the worker, reads the pack in the background, and records from the first call on.
@@ -60,34 +57,32 @@ type Connect = (workerUrl: ShelfOptions['workerUrl']) => Link;
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
 export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  return openShelfOver(given, (workerUrl) =>
-    connectEngine(
-      () => {
-        if (workerUrl !== undefined) return new Worker(workerUrl, bareObject({ type: 'module' as const }));
-        // Bundlers recognise this very expression, and include the worker.
-        if (typeof URL === 'function') return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-        // A page has a variable of that name.
-        return new Worker(new Address('./worker.js', import.meta.url), { type: 'module' });
-      },
-      () => import('../worker/worker.js'),
-    ),
-  );
+  return openShelfOver(given, {
+    createWorker: (workerUrl) => {
+      if (workerUrl !== undefined) return new Worker(workerUrl, bareObject({ type: 'module' as const }));
+      // Bundlers recognise this very expression, and include the worker.
+      if (typeof URL === 'function') return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+      // A page has a variable of that name.
+      return new Worker(new Address('./worker.js', import.meta.url), { type: 'module' });
+    },
+    importInline: () => import('../worker/worker.js'),
+  });
 }
 
 /**
  * Opens a shelf over an engine.
  *
  * @param given the options of the shop
- * @param connect starts the engine
+ * @param start how the engine is started
  * @internal
  */
-export async function openShelfOver<Item extends Partial<CatalogItem>>(given: ShelfOptions, connect: Connect): Promise<Shelf<Item>> {
+export async function openShelfOver<Item extends Partial<CatalogItem>>(given: ShelfOptions, start: EngineStart): Promise<Shelf<Item>> {
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
   const off = markedOff(options.page);
   if (off !== null) return shelfOfOffPage(options, fallback, off, BUILD) as Shelf<Item>;
-  const opening = withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed }));
+  const opening = withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { start, fallback, heed }));
   return opening.then(withSegmentChanges).catch((error) => shelfOfOffPage(options, fallback, incompatibleWith(error), BUILD)) as Promise<
     Shelf<Item>
   >;
@@ -98,7 +93,7 @@ async function openProfile(
   options: Partial<ShelfOptions>,
   name: string,
   profile: ProfileKind,
-  { connect, fallback, heed }: OpenParts,
+  { start, fallback, heed }: OpenParts,
 ): Promise<ProfileShelf> {
   const later = loadLater();
   const guard = createGuard();
@@ -135,7 +130,7 @@ async function openProfile(
 
   const listeners = new Set<(note?: Note) => void>();
   const notify = createNotifier(tabs, listeners);
-  const link = connect(options.workerUrl);
+  const { link, seal } = startEngine(options, start);
   const opening = guard.run('the pack', () => openPack({ options, link, storage, notify, isStored: recalled === 'granted' }));
   // Pages that show the fallback order ask again.
   void opening.then(() => notify());
@@ -170,6 +165,7 @@ async function openProfile(
     storage,
     recorder,
     link,
+    seal,
     tabs,
     guard,
     opening,

@@ -1,4 +1,4 @@
-import { FETCHED, MAX_FETCHED } from '../pack/load/fetch-bytes.js';
+import { FETCHED, MAX_FETCHED } from '../pack/load/fetch-notes.js';
 import type { EngineRequests } from '../types/privacy/engine-requests.js';
 
 /** What is known here of the requests of this thread: what was fetched, and what the browser itself noted, code included. */

@@ -1,5 +1,6 @@
 import type { Consent, ConsentHeard } from './consent.js';
 import type { Note } from './note.js';
+import type { SealReport } from './results/seal-report.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
 import type { StoragePlace } from './storage.js';
@@ -33,6 +34,8 @@ export interface Health {
   readonly restsUntil: number;
   /** Where the engine runs: in a worker, on the page's thread (`inline`), or not at all. */
   readonly engine: 'worker' | 'inline' | 'failed';
+  /** Whether the engine can make connections; null without the option `sealed`. */
+  readonly sealed: SealReport | null;
   /** Backend that scored last; null before the first list. */
   readonly backend: Backend | null;
   /** Backends chosen and measured, with their memory; null until the pack is loaded. */

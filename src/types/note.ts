@@ -97,6 +97,8 @@ export type NoteCode =
   | 'nothing-heard'
   /** There is no page, as on a server: nothing is recorded, and lists are the fallback. */
   | 'no-page'
+  /** The engine is not sealed, though the page asks for it: it runs without, or does not run. */
+  | 'not-sealed'
   /** Entries of a source on the page have a form that is not known. */
   | 'not-readable'
   /** The shopper's history has nothing to make this list from. */

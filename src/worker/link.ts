@@ -1,5 +1,6 @@
 import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { ErrorCode, Note } from '../types/note.js';
+import type { EngineWorker } from './engine-worker.js';
 import type { MessageName, ReplyMessage, RequestMessage, WorkerProtocol } from './protocol.js';
 import { expectBuild, startWorker } from './start-worker.js';
 import { watchWorker } from './watch-worker.js';
@@ -51,14 +52,18 @@ interface InlineEngine {
  *
  * @param createWorker creates the worker, at once or when its code is loaded; may throw or reject
  * @param importInline imports the worker's file as a module
+ * @param notes receives `Link.notes`; may have some already
  */
-export function connectEngine(createWorker: () => Worker | Promise<Worker>, importInline: () => Promise<InlineEngine>): Link {
+export function connectEngine(
+  createWorker: () => EngineWorker | Promise<EngineWorker>,
+  importInline: () => Promise<InlineEngine>,
+  notes: Note[] = [],
+): Link {
   const pending = new Map<number, Pending>();
-  const notes: Note[] = [];
   const closing = new AbortController();
   const { signal: closed } = closing;
   let place: Link['place'] = 'worker';
-  let worker: Worker | undefined;
+  let worker: EngineWorker | undefined;
   let gone: OnshelfError | undefined;
   let last = 0;
 

@@ -1,5 +1,6 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import { BUILD } from '../core/version.js';
+import type { EngineWorker } from './engine-worker.js';
 import type { ReplyMessage } from './protocol.js';
 
 /** Timeout of starting a worker, in milliseconds: some policies block it without an event. */
@@ -38,7 +39,7 @@ export function expectBuild(what: string, build: unknown): void {
  * @param closing fires when the worker is no longer needed
  * @throws OnshelfError `worker-refused` on timeout; `version-mismatch`; the reason of `closing` if that fired
  */
-export function startWorker(worker: Worker, listeners: WorkerEars, closing: AbortSignal): Promise<Worker> {
+export function startWorker(worker: EngineWorker, listeners: WorkerEars, closing: AbortSignal): Promise<EngineWorker> {
   return new Promise((resolve, reject) => {
     let ready = false;
     const giveUp = (error: unknown): void => {

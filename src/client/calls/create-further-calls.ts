@@ -71,6 +71,7 @@ export function createFurtherCalls(
         storage: null,
         restsUntil: 0,
         engine: parts.link.place,
+        sealed: parts.seal(),
         backend: null,
         scorer: null,
         pack: null,

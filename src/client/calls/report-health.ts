@@ -5,6 +5,7 @@ import type { ConsentHeard } from '../../types/consent.js';
 import type { Health, ProfileKind } from '../../types/health.js';
 import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
+import type { SealReport } from '../../types/results/seal-report.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentStore } from '../consent/consent-state.js';
@@ -22,6 +23,8 @@ export interface HealthParts {
   readonly consent: ConsentStore;
   readonly recorder: Pick<Recorder, 'counts'>;
   readonly link: Link;
+  /** Whether the engine is sealed; null without the option. */
+  readonly seal: () => SealReport | null;
   readonly guard: Guard;
   readonly storage: Pick<ShelfStorage, 'notebook' | 'opened' | 'loadFailure'>;
   /** Resolves when the engine has the pack, or failed to get it. */
@@ -75,6 +78,7 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
     storage: consent === 'granted' ? { ...place, encrypted: report?.encrypted ?? false } : null,
     restsUntil,
     engine: link.place,
+    sealed: parts.seal(),
     backend: engine.scorer?.backend ?? null,
     ...engine,
     notes,

@@ -35,6 +35,7 @@ export function shelfOfOffPage(options: Partial<ShelfOptions>, fallback: readonl
     recorder: { counts: () => COUNTS, held: () => [] },
     storage: {},
     link: { place: 'failed', notes: [] },
+    seal: () => null,
   } as unknown as FurtherParts;
   const { import: refused, consentReceipt, ...calls } = createFurtherCalls(parts, () => Promise.reject(why));
   const notKept = async (): ReturnType<Shelf['track']> => ({ kept: 'no', reason });

@@ -26,6 +26,7 @@ const OPTIONS = {
   page: true,
   itemId: true,
   learning: true,
+  sealed: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
@@ -55,6 +56,7 @@ const ATTRIBUTES = [
   'data-policy-renews',
   'data-honour-privacy-control',
   'data-page',
+  'data-sealed',
 ];
 
 /**
@@ -69,9 +71,16 @@ export function checkOptions(given: Partial<ShelfOptions>, { doubt }: Pick<Conse
     delete own[name];
     if (nearestName(name, ATTRIBUTES) !== undefined) tellUnknown('attribute of the script tag', name, ATTRIBUTES);
   }
-  const { consent = 'unknown', page, honourPrivacyControl } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
+  const {
+    consent = 'unknown',
+    page,
+    honourPrivacyControl,
+    sealed,
+  } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
   if (!CONSENTS.includes(consent)) tellUnknown('consent', `${consent}`, CONSENTS);
   if (page !== undefined) tellUnknown('kind of page', `${page}`, ['checkout', 'payment']);
+  if (sealed !== undefined && typeof sealed !== 'boolean' && sealed !== 'required')
+    tellUnknown('value of sealed', `${sealed}`, ['required']);
   if (honourPrivacyControl !== undefined && honourPrivacyControl !== 'storage')
     tellUnknown('value of honourPrivacyControl', `${honourPrivacyControl}`, ['storage']);
 }

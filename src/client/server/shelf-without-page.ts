@@ -39,6 +39,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
     storage: null,
     restsUntil: 0,
     engine: 'failed',
+    sealed: null,
     backend: null,
     scorer: null,
     rejectedEvents: {},

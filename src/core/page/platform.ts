@@ -80,7 +80,7 @@ const readVisibility = /* @__PURE__ */ getterOf<Document, DocumentVisibilityStat
 const readPrerendering = /* @__PURE__ */ getterOf<Document, boolean | undefined>(page, 'prerendering');
 const readScript = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'currentScript');
 const readActive = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'activeElement');
-const readRoot = /* @__PURE__ */ getterOf<Document, { readonly lang?: string } | null>(page, 'documentElement');
+const readRoot = /* @__PURE__ */ getterOf<Document, HTMLElement | null>(page, 'documentElement');
 const create = /* @__PURE__ */ methodOf<Document, [name: string], HTMLElement>(page, 'createElement');
 
 const query = /* @__PURE__ */ methodOf<Document, [selector: string], Element | null>(page, 'querySelector');
@@ -89,6 +89,8 @@ const query = /* @__PURE__ */ methodOf<Document, [selector: string], Element | n
 export const pageHas = (selector: string): boolean => page !== null && query(page, selector) !== null;
 /** Base of relative addresses. */
 export const baseUri = (): string => readBaseUri(the());
+/** The root element; null while there is none. */
+export const rootElement = (): HTMLElement | null => readRoot(the());
 /** Language that the page's root element names, a BCP 47 tag; '' if it names none. */
 export const pageLanguage = (): string => readRoot(the())?.lang ?? '';
 /** Loading state of the document. */

@@ -1,15 +1,10 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { Address, ownOrigin } from '../../core/page/platform.js';
 import type { FetchNote } from '../../types/privacy/engine-requests.js';
+import type { FetchedBytes } from '../../types/results/fetched-bytes.js';
 import { fetchFailure, watchPolicies } from './fetch-failure.js';
+import { noteFetch } from './fetch-notes.js';
 import { readStream } from './read-stream.js';
-
-/** Fetched bytes, and their final address. */
-export interface FetchedBytes {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Address after redirects. */
-  readonly url: string;
-}
 
 /** Rules of a fetch. */
 export interface FetchRules {
@@ -21,11 +16,6 @@ export interface FetchRules {
   /** Origins that redirects may lead to, besides the address's own, such as `https://cdn.example`. None: see `fetchBytes`. */
   readonly redirectOrigins: readonly string[];
 }
-
-/** Number of requests that are kept. */
-export const MAX_FETCHED = 1000;
-/** The latest requests of this thread, the oldest first: for the receipt that a shopper may ask for. */
-export const FETCHED: FetchNote[] = [];
 
 /**
  * Fetches a file of a pack: GET, without credentials or referrer.
@@ -40,8 +30,7 @@ export const FETCHED: FetchNote[] = [];
  *   server declared
  */
 export async function fetchBytes(url: string, rules: FetchRules): Promise<FetchedBytes> {
-  const note: FetchNote = { url, at: Date.now(), reached: null, status: null, bytes: null, failed: null };
-  if (FETCHED.push(note) > MAX_FETCHED) FETCHED.shift();
+  const note = noteFetch(url);
   try {
     const fetched = await fetchNoted(note, rules);
     note.bytes = fetched.bytes.length;
@@ -90,15 +79,4 @@ async function fetchNoted(note: FetchNote, { maximum, cache, deadline, redirectO
   }
   if (bytes === null) throw new OnshelfError('pack-invalid', `${url} is longer than the ${maximum} bytes expected.`);
   return { bytes, url: from };
-}
-
-/**
- * Checks that an address can be fetched.
- *
- * @param url absolute
- * @throws OnshelfError `bad-argument`
- */
-export function checkAddress(url: string): void {
-  if (Address.canParse(url) && /^https?:$/.test(new Address(url).protocol)) return;
-  throw new OnshelfError('bad-argument', `pack: "${url.slice(0, 80)}" is no address of a pack; it begins with https: or http:.`);
 }

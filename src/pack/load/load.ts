@@ -7,7 +7,8 @@ import type { PackStore } from '../../types/scoring/pack-store.js';
 import { decodePackSteps } from '../decode/decode-pack.js';
 import { LIMITS } from '../format/format.js';
 import { parseManifest } from '../format/parse-manifest.js';
-import { checkAddress, fetchBytes } from './fetch-bytes.js';
+import { checkAddress } from './check-address.js';
+import { fetchBytes } from './fetch-bytes.js';
 import { checkSeal, openSeal } from './open-seal.js';
 import { digestsOf, type PackSource, quietly, readFile } from './read-file.js';
 

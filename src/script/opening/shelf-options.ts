@@ -14,6 +14,7 @@ const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
   'data-profile': 'profile',
   'data-guests': 'guests',
   'data-learning': 'learning',
+  'data-sealed': 'sealed',
   'data-honour-privacy-control': 'honourPrivacyControl',
 };
 
@@ -22,7 +23,7 @@ const POLICY = ['version', 'hash', 'url', 'renews'] as const;
 
 /**
  * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-pack-key`, `data-locale`, `data-backend`, `data-encoder-backend`,
- * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests` and `data-learning` (`false` is no), `data-honour-privacy-control`,
+ * `data-worker-url`, `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile`, `data-guests`, `data-learning` and `data-sealed` (`false` is no), `data-honour-privacy-control`,
  * and those of `policy`.
  * Options of `init` come before attributes.
  * Unknown names stay: `createShelf()` reports them.
@@ -51,5 +52,6 @@ export function shelfOptions(options: ScriptOptions): ShelfOptions {
 
 function optionValue(name: string, value: unknown): unknown {
   if (name === 'data-fallback') return wordsOf(value);
-  return name === 'data-learning' ? value !== 'false' : value;
+  if (name === 'data-sealed' && value === 'required') return value;
+  return name === 'data-learning' || name === 'data-sealed' ? value !== 'false' : value;
 }

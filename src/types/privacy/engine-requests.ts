@@ -11,6 +11,8 @@ export interface FetchNote {
   bytes: number | null;
   /** Null while it goes on. */
   failed: boolean | null;
+  /** Set where the page made it, for an engine that can make none. */
+  readonly by?: 'page';
 }
 
 /** What is used of an entry of the browser's Resource Timing. Older browsers lack some fields. Sizes are bytes, and 0 where the browser does not tell. */

@@ -12,6 +12,11 @@ export interface PrivacyOptions {
    * and so does a stored consent that is not the shopper's own act. Default: consent decides alone.
    */
   readonly honourPrivacyControl?: 'storage';
+  /**
+   * Runs the engine under a Content-Security-Policy that forbids every connection; the page hands it the pack. Where that cannot be, `true` runs it without and says so,
+   * and `required` does not run it: lists are the `fallback`. Default: not sealed.
+   */
+  readonly sealed?: boolean | 'required';
   /** What kind of page it is, if nothing may be done on it: nothing is recorded, opened or requested, and lists are the `fallback`. */
   readonly page?: 'checkout' | 'payment';
 }

@@ -13,6 +13,7 @@ const well: Health = {
   storage: null,
   restsUntil: 0,
   engine: 'worker',
+  sealed: null,
   backend: 'js',
   scorer: null,
   rejectedEvents: {},

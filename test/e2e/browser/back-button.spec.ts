@@ -48,6 +48,18 @@ test('a page whose successor stores events is restored as it was, tells its list
   expect((await known(tab)).sort()).toEqual(['boot-001', 'tent-001', 'tent-005', 'tent-009']);
 });
 
+test('a page with a sealed engine is restored with it', async ({ tab, site }) => {
+  await openFirst(tab, site, { ...granted, sealed: 'required' });
+  await leave(tab, site);
+  await view(tab, 'tent-001');
+  const now = await home(tab);
+  await backToFirst(tab);
+  await expectRestored(tab);
+  await expect.poll(() => tab.evaluate(() => told)).toContain('page-restored');
+  expect(await home(tab)).toEqual(now);
+  expect(await tab.evaluate(async () => (await shelf.health()).sealed?.state)).toBe('sealed');
+});
+
 test('a restored page hears other tabs, and they hear it', async ({ tab, site }) => {
   await openFirst(tab, site, granted);
   await leave(tab, site);

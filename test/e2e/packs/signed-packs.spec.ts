@@ -66,6 +66,14 @@ for (const { name, missing, open } of PLAIN_BROWSERS) {
   });
 }
 
+test('a sealed engine is handed the signature by the page, and refuses what another key has signed', async ({ page, site }) => {
+  await page.goto(`${site.address}pages/`);
+  const visit = (pack: string): Promise<unknown> =>
+    page.evaluate(`(async () => { ${opened(pack).replace("backend: 'js'", "backend: 'js', sealed: 'required'")} })()`);
+  expect(await visit('stranger')).toMatchObject({ number: null, codes: ['pack-signature-invalid'], ids: ['own-1', 'own-2'] });
+  expect(await visit('served')).toMatchObject({ number: 2, codes: [], faults: [] });
+});
+
 test('a device that used a newer pack refuses an older one that is signed too, and keeps the newer', async ({ page, site }) => {
   await page.goto(`${site.address}pages/`);
   const visit = async (): Promise<{ number: number | null; codes: string[] }> => {

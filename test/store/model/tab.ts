@@ -115,6 +115,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     storage,
     recorder,
     link: linkTo(engine, () => dead),
+    seal: () => null,
     tabs: {
       tell: (message: TabMessage) => {
         told = Promise.all([told, tell(tab as Tab, message)]);

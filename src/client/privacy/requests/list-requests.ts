@@ -66,17 +66,19 @@ function answerOf(known: Promise<EngineRequests>): Promise<EngineRequests | null
 /** The requests of an engine's thread. What was fetched is completed by what the browser noted of it. */
 function ofEngine({ origin, fetches, resources }: EngineRequests, packUrl: string): MadeRequest[] {
   const rest = [...resources];
-  const made = fetches.flatMap(({ url, at, reached, status, bytes, failed }): MadeRequest[] => {
+  const made = fetches.flatMap(({ url, at, reached, status, bytes, failed, by: maker }): MadeRequest[] => {
+    const by = maker ?? 'worker';
     const found = rest.findIndex(({ name }) => name === url);
-    const [entry] = found < 0 ? [] : rest.splice(found, 1);
+    // What the page fetched for the engine is in the page's own list.
+    const [entry] = by === 'page' ? performance.getEntriesByName(url, 'resource') : found < 0 ? [] : rest.splice(found, 1);
     const purpose = purposeOf(url, packUrl);
-    const { transferred, fromCache } = entry ? ofEntry(entry, { origin, purpose, by: 'worker' }) : { transferred: null, fromCache: null };
+    const { transferred, fromCache } = entry ? ofEntry(entry, { origin, purpose, by }) : { transferred: null, fromCache: null };
     const request: MadeRequest = {
       url,
       method: 'GET',
       at,
       purpose,
-      by: 'worker',
+      by,
       status,
       failed,
       bytes,
