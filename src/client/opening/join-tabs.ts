@@ -26,7 +26,8 @@ export function joinTabs(name: string): Tabs {
   let channel: BroadcastChannel | null = null;
   let admitted = false;
   let resting = false;
-  const settle = (): void => {
+  const admit = (granted: boolean): void => {
+    admitted = granted;
     if (!admitted || resting) {
       channel?.close();
       channel = null;
@@ -54,18 +55,14 @@ export function joinTabs(name: string): Tabs {
       deliver = hear;
       early.forEach(hear);
     },
-    admit: (granted) => {
-      admitted = granted;
-      settle();
-    },
+    admit,
     rest: (rests) => {
       resting = rests;
-      settle();
+      admit(admitted);
     },
     close: () => {
       globalThis.removeEventListener?.('storage', heard);
-      admitted = false;
-      settle();
+      admit(false);
     },
   };
 }

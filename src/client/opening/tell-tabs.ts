@@ -32,7 +32,7 @@ export const toldKey = (name: string): string => `onshelf-told:${name}`;
  * @param granted whether consent is
  */
 export function tellTabs(name: string, message: TabMessage, granted?: boolean): void {
-  if (!granted && !(message.kind === 'consent' && message.state === 'granted') && whoActs() === 'page') return;
+  if (!granted && (message as { readonly state?: Consent }).state !== 'granted' && whoActs() === 'page') return;
   const key = toldKey(name);
   try {
     localStorage.setItem(key, toJson(message));
@@ -45,7 +45,7 @@ export function tellTabs(name: string, message: TabMessage, granted?: boolean): 
 /** A message as it was told; undefined if it is none: other scripts and other versions may write anything. */
 export function readTold(text: string | null): TabMessage | undefined {
   try {
-    const told: unknown = parse(text ?? '');
+    const told: unknown = parse(text as string);
     return isMessage(told) ? told : undefined;
   } catch {
     return undefined;
@@ -57,5 +57,6 @@ export function isMessage(data: unknown): data is TabMessage {
   const { kind, state, at, paused, what } = Object(data) as { readonly [field: string]: unknown };
   if (kind === 'consent') return CONSENTS.includes(state as Consent) && Number.isFinite(at);
   if (kind === 'pause') return typeof paused === 'boolean';
-  return kind === 'forget' ? Object(what) === what : kind === 'changed' || kind === 'profile';
+  if (kind === 'forget') return Object(what) === what;
+  return kind === 'changed' || kind === 'profile';
 }
