@@ -30,7 +30,7 @@ const LOOK = `
     cookies: document.cookie,
     name: windows[0].name,
     locks: [...held, ...pending].length,
-    bytes: (await navigator.storage.estimate?.())?.usageDetails ?? {},
+    bytes: (await navigator.storage?.estimate?.())?.usageDetails ?? {},
   };`;
 const NOTHING = { databases: [], caches: [], localStorage: [], sessionStorage: [], cookies: '', name: '', locks: 0, bytes: {} };
 /** Every list, and all that is asked of the profile; nothing is granted, and nothing is taken back. */
