@@ -1,6 +1,5 @@
 import { markedOff } from '../core/page/off-page.js';
 import { Address, page } from '../core/page/platform.js';
-import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
@@ -26,11 +25,12 @@ import { shelfOfOffPage } from './off/shelf-of-off-page.js';
 import { closeShelf } from './opening/close-shelf.js';
 import { createNotifier } from './opening/create-notifier.js';
 import { createTrack } from './opening/create-track.js';
-import { joinTabs, type TabMessage } from './opening/join-tabs.js';
+import { joinTabs } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { openPack } from './opening/open-pack.js';
 import { receiveMessage } from './opening/receive-message.js';
 import { type EngineStart, startEngine } from './opening/start-engine.js';
+import type { TabMessage } from './opening/tell-tabs.js';
 import { withSegmentChanges } from './segments/with-segment-changes.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
 import { withGuest } from './with-guest.js';
@@ -40,8 +40,8 @@ interface OpenParts {
   readonly start: EngineStart;
   /** Item ids in the fallback order. */
   readonly fallback: readonly string[];
-  /** Told who else is at the device. */
-  readonly heed: ((who: Account | null) => void) | undefined;
+  /** Called when somebody else is at the device. */
+  readonly heed: (() => void) | undefined;
 }
 
 /**
@@ -99,7 +99,7 @@ async function openProfile(
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
   const tabs = joinTabs(name);
-  const consent = createConsentStore();
+  const consent = createConsentStore(({ consent, closed }) => tabs.admit(consent === 'granted' && !closed));
   let recorder: Recorder | undefined;
   let consentControl: ConsentControl | undefined;
   const storage = createShelfStorage(
@@ -191,7 +191,7 @@ async function openProfile(
       .catch(() => {});
   const attaching = { ...parts, attached };
   const receive = (message: TabMessage): void => {
-    if (message.kind === 'profile') heed?.(message.id === null ? null : { id: message.id, salt: message.salt });
+    if (message.kind === 'profile') heed?.();
     else void receiveMessage(attaching, control, message);
   };
   tabs.listen(receive);

@@ -1,6 +1,6 @@
 import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { activated } from '../core/page/platform.js';
-import { type Account, forgetAccounts, leaveAccount, otherProfiles, profileName, readAccountId } from '../core/page/profile-note.js';
+import { forgetAccounts, leaveAccount, otherProfiles, profileName, readAccountId } from '../core/page/profile-note.js';
 import type { RefusalKind } from '../core/page/refusal-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
@@ -14,17 +14,13 @@ import type { SharedParts, SharedShelf } from './accounts/shared-shelf.js';
 import { CLOSED } from './failures/closed.js';
 import { joinTabs } from './opening/join-tabs.js';
 import { LOAD_DEADLINE, loadLater } from './opening/load-later.js';
+import { tellTabs } from './opening/tell-tabs.js';
 import { type Changing, type CurrentProfile, currentCalls } from './profiles/current-calls.js';
 import { eraseProfiles } from './profiles/erase-profiles.js';
 import { letGuestGo, namesNobody } from './profiles/let-guest-go.js';
 
-/** Opens the shelf of one profile. `name`: of its database. `hear`: told who else is at the device. Never rejects. */
-type OpenProfile = (
-  options: Partial<ShelfOptions>,
-  name: string,
-  profile: ProfileKind,
-  hear?: (who: Account | null) => void,
-) => Promise<ProfileShelf>;
+/** Opens the shelf of one profile. `name`: of its database. `heed`: called when somebody else is at the device. Never rejects. */
+type OpenProfile = (options: Partial<ShelfOptions>, name: string, profile: ProfileKind, heed?: () => void) => Promise<ProfileShelf>;
 
 /**
  * Makes the shelf of a shop. Until a page, or another one of this device, uses accounts, it is that of a guest; then the code for several profiles is
@@ -51,22 +47,14 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
     failure = noteRefused(new OnshelfError('profile-not-opened', 'index-with-profiles-*.js could not be loaded from beside index.js.'));
     return { done: false, reason: failure.code, message: failure.message };
   };
-  /** At log-out all tabs have to know, also where nothing can be loaded. */
-  const tellOthers = (): void => {
-    const tabs = joinTabs(name);
-    tabs.tell({ kind: 'profile', id: null, salt: null });
-    tabs.close();
-  };
 
   if (options.profile !== undefined || readAccountId(name) !== null) {
     try {
       return (await share()).shelf;
     } catch {
       refuse();
-      if (options.profile !== undefined) {
-        leaveAccount(name);
-        tellOthers();
-      }
+      // The other tabs hear of it by the note that goes.
+      if (options.profile !== undefined) leaveAccount(name);
     }
   }
   let said = options.consent;
@@ -102,7 +90,8 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
         result = change(shared, gone);
       } catch {
         result = isLeaving ? (gone ?? letGo()) : refuse();
-        if (isLeaving) tellOthers();
+        // At log-out all tabs have to know, also where nothing can be loaded.
+        if (isLeaving) tellTabs(name, { kind: 'profile' });
       }
       now.current = shared?.shelf ?? alone;
       return now.current;
@@ -116,9 +105,9 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
   const now: Changing<CurrentProfile> = {
     turn: 0,
     current: undefined,
-    opening: open(bareObject({ ...options, ...inMemory }) as Partial<ShelfOptions>, name, 'guest', (who) => {
+    opening: open(bareObject({ ...options, ...inMemory }) as Partial<ShelfOptions>, name, 'guest', () => {
       // What another guest did is erased by a message of its own.
-      if (shared === undefined && (who !== null || now.turn > 0)) void handOver((to) => to.follow(who));
+      if (shared === undefined && (readAccountId(name) !== null || now.turn > 0)) void handOver((to) => to.look());
     }),
   };
   const guest = await now.opening;

@@ -1,4 +1,5 @@
 import { OnshelfError } from '../core/onshelf-error.js';
+import { isSomethingStored } from '../core/page/refusal-note.js';
 import { withDeadline } from '../core/time/deadline.js';
 import { withTurn } from '../core/time/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
@@ -27,14 +28,18 @@ export function consentTurn(name: string): string {
  * @throws OnshelfError `storage-failed` if the browser refuses or another tab blocks it; no readable data is left even then
  */
 export async function eraseStorage(name: string, until: number): Promise<void> {
+  const notebook = openLocalNotes(name);
+  const places = storagePlaces(name);
+  const stateOf = (place: StoragePlace): Promise<boolean | null> => withDeadline(placeState(place), DELETE_TIMEOUT_MS).catch(() => null);
+  // Where nothing is stored there is no turn to take either: its name would be a trace, before consent.
+  if (!isSomethingStored(name) && (await Promise.all(places.map(stateOf))).every((there) => there === false)) return;
   await withTurn(consentTurn(name), async () => {
-    const notebook = openLocalNotes(name);
     const earlier = (notebook.read()?.since ?? until) <= until;
     if (earlier) notebook.remove();
     let failure: unknown;
-    for (const place of storagePlaces(name)) {
+    for (const place of places) {
       // Unknown (null): try.
-      if ((await withDeadline(placeState(place), DELETE_TIMEOUT_MS).catch(() => null)) === false) continue;
+      if ((await stateOf(place)) === false) continue;
       try {
         // If it does not open, or is busy, the local notes have the time of the consent.
         const emptying = emptyDatabase(place, until).catch(() => earlier);

@@ -194,8 +194,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   };
   readonly privacy: PrivacyCalls;
   /**
-   * Opens the profile of an account, in all tabs: at log-in, with its key; at log-out, with null. Who was there is let go at once: later calls,
-   * and lists asked for but not answered, are about the next one. What a guest did is erased, unless it joins the account.
+   * Opens the profile of an account: at log-in, with its key; at log-out, with null. Who was there is let go at once, in all tabs: later calls,
+   * and lists asked for but not answered, are about the next one. With the account's consent the other tabs open its profile too. What a guest did is erased, unless it joins the account.
    *
    * @param key such as a customer number; null: nobody is logged in
    */

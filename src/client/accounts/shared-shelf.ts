@@ -24,8 +24,8 @@ export interface SharedParts {
   /** Of `createShelf()`. */
   readonly options: Partial<ShelfOptions>;
   readonly open: OpenProfile;
-  /** The channel of the shop. */
-  readonly tabs: Tabs;
+  /** The tabs of the shop. */
+  readonly tabs: Pick<Tabs, 'tell' | 'listen' | 'close'>;
   /** The account of a key. Rejects if it cannot be found out. */
   accountOf(key: string): Promise<Account>;
   /** The note that an account's profile cannot be opened, which is also told on the console. */
@@ -40,6 +40,6 @@ export interface SharedShelf {
   readonly shelf: PlainShelf;
   /** `switchProfile()`. `letGo`: the erasure of the guest, if it has begun. */
   change(key: unknown, switching: SwitchOptions | undefined, letGo: Promise<ChangeResult> | undefined): Promise<ChangeResult>;
-  /** Opens the profile that another tab, or another page, has open. */
-  follow(next: Account | null): Promise<ChangeResult>;
+  /** Opens the profile of whoever is at the device by now, according to the note. */
+  look(): Promise<ChangeResult>;
 }

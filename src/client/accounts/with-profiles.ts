@@ -15,10 +15,8 @@ import type { Consent } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
 import type { PlainShelf, ProfileShelf, ShelfOptions } from '../../types/shelf.js';
 import { CLOSED } from '../failures/closed.js';
-import type { TabMessage } from '../opening/join-tabs.js';
 import { type Changing, type CurrentProfile, currentCalls } from '../profiles/current-calls.js';
 import { letGuestGo, namesNobody } from '../profiles/let-guest-go.js';
-import { restTabs } from './rest-tabs.js';
 import type { SharedParts, SharedShelf } from './shared-shelf.js';
 
 const CHANGED: Note = { code: 'profile-changed', message: 'Somebody else is at the device: lists are made again.' };
@@ -101,17 +99,12 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
     return shelf;
   };
 
-  const tellOthers = (next: Account | null): void => tabs.tell({ kind: 'profile', id: next?.id ?? null, salt: next?.salt ?? null });
-
   const first = async (): Promise<ProfileShelf> => {
     const before = readAccount(name);
     const next = options.profile === undefined ? before : await find(options.profile);
     keyed ||= next !== null;
-    if (before !== null && next?.id !== before.id) {
-      leaveAccount(name);
-      // The page knows better who is logged in than the other tabs.
-      tellOthers(next);
-    }
+    // The page knows better who is logged in than the other tabs, which hear of it by the note that goes.
+    if (before !== null && next?.id !== before.id) leaveAccount(name);
     return begin(next, options.consent);
   };
   if (guest === undefined) now.opening = hold(first());
@@ -148,7 +141,8 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
         if (from?.id === next?.id && (next !== null || follows)) return old;
         const granted = from === null && next !== null && (said === 'granted' || old.consent.state === 'granted');
         const joined = join && from === null && next !== null ? await old.profile.export() : null;
-        if (!follows) tellOthers(next);
+        // Whoever is noted is known by the note; of others, the tabs that have them in memory hear that they are gone.
+        if (!follows) tabs.tell({ kind: 'profile' });
         if (from !== null || next === null) said = options.consent;
         // What a guest did belongs to nobody who comes back.
         if (from === null && !follows) erased ??= next === null ? letGuestGo(old, !keyed) : old.profile.erase();
@@ -170,18 +164,18 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
     await now.opening;
     return result;
   };
-  const follow: SharedShelf['follow'] = (next) => change(async () => next, false, true);
+  /** An account that is in memory alone is let go: nobody but its own page could say that it is still there. */
+  const look: SharedShelf['look'] = async () => {
+    const there = account === null || noted ? account?.id : '';
+    return readAccount(name)?.id === there ? { done: true } : change(async () => readAccount(name), false, true);
+  };
   const changeTo: SharedShelf['change'] = (key, switching, letGo) =>
     change(namesNobody(key) ? nobody : () => find(key), ownMembers(switching).join === true, false, letGo);
-  const hear = (message: TabMessage): void => {
-    if (message.kind === 'profile') void follow(message.id === null ? null : { id: message.id, salt: message.salt });
+  tabs.listen(({ kind }) => kind === 'profile' && void look());
+  const shown = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) void look();
   };
-  tabs.listen(hear);
-  const returned = (): void => {
-    const noticed = readAccount(name);
-    if (noticed?.id !== (noted ? account?.id : undefined)) void follow(noticed);
-  };
-  const stopResting = restTabs(tabs, () => keyed, hear, returned);
+  globalThis.addEventListener?.('pageshow', shown);
 
   const shelf = await now.opening;
   const others = (): readonly string[] => otherProfiles(name, profileName(name, account?.id ?? null));
@@ -240,9 +234,9 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
       closed = true;
       tabs.close();
       listeners.clear();
-      stopResting();
+      globalThis.removeEventListener?.('pageshow', shown);
       await (await now.opening).close();
     },
   };
-  return { shelf: one, change: changeTo, follow };
+  return { shelf: one, change: changeTo, look };
 }

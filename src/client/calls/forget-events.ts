@@ -22,7 +22,7 @@ export interface ForgetParts extends ProfileParts {
   readonly name: string;
   readonly recorder: ProfileParts['recorder'] & Pick<Recorder, 'drop'>;
   readonly storage: ProfileParts['storage'] & Pick<ShelfStorage, 'notebook' | 'use'>;
-  readonly tabs: { tell(message: { readonly kind: 'forget'; readonly what: Forget | NotedForget; readonly unfinished?: true }): void };
+  readonly tabs: { tell(message: { readonly kind: 'forget'; readonly what: NotedForget; readonly unfinished?: true }): void };
   notify(others: true): void;
   /** Resolves when the pack is loaded, or cannot be. */
   readonly opening: Promise<unknown>;
@@ -61,7 +61,7 @@ export async function forgetEvents(parts: ForgetParts, given: Parameters<Shelf['
   const asked = 'where' in noted ? noted : (what as Pick<Forget, 'itemId'> | NotedForget);
   const byCatalog = isByCatalog(noted);
   const dropped = byCatalog ? 0 : parts.recorder.drop(eventMatcher(asked));
-  parts.tabs.tell({ kind: 'forget', what: asked });
+  parts.tabs.tell({ kind: 'forget', what: noted });
   const removing = remove(parts, asked, kept).then(({ removed, ids, unknown, lacks }) => {
     if (kept !== null) unnote(parts, kept);
     if (lacks !== undefined) {
@@ -84,7 +84,7 @@ export async function forgetEvents(parts: ForgetParts, given: Parameters<Shelf['
     kept === null ? 'Try again.' : 'It is not read any more, and the next page deletes it.',
   );
   if (!result.done && result.reason !== 'unknown-name') {
-    parts.tabs.tell({ kind: 'forget', what: asked, unfinished: true });
+    parts.tabs.tell({ kind: 'forget', what: noted, unfinished: true });
     // It may still succeed later.
     void removing.then(
       () => parts.notify(true),

@@ -1,6 +1,6 @@
 import { eventMatcher } from '../../core/events/event-matcher.js';
 import { isByCatalog } from '../../core/events/noted-forget.js';
-import type { Forget, NotedForget } from '../../types/known.js';
+import type { NotedForget } from '../../types/known.js';
 import type { Recorder } from '../../types/recorder.js';
 import { type ProfileParts, whenAttached } from './inspect-profile.js';
 
@@ -14,7 +14,7 @@ export interface ForgetHereParts extends ProfileParts {
  *
  * @param unfinished whether the other tab could not delete them from the log, so that this one tries
  */
-export async function forgetHere(parts: ForgetHereParts, what: Forget | NotedForget, unfinished: boolean): Promise<void> {
+export async function forgetHere(parts: ForgetHereParts, what: NotedForget, unfinished: boolean): Promise<void> {
   const { recorder, link } = parts;
   if (isByCatalog(what)) {
     // Only the engine knows which are meant. What the other tab has deleted is found once.

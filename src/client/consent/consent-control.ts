@@ -1,4 +1,5 @@
 import { isSomethingStored, liftRefusal, noteRefusal, readRefusal, refusalKey } from '../../core/page/refusal-note.js';
+import { whoActs } from '../../core/page/who-acts.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { within } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
@@ -132,8 +133,8 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
       if (consent !== 'granted') recorder.drop(({ time }) => time <= at);
       return;
     }
-    // `unknown` erases also if nothing is stored: held events are dropped.
-    if (consent === state.consent && consent !== 'unknown') return;
+    // `unknown` erases also if nothing is stored: held events are dropped. The same decision may be heard twice.
+    if (consent === state.consent && (consent !== 'unknown' || at === state.decidedAt)) return;
     dispatch({ kind: 'decide', decidedAt: at });
     return follow(consent, at);
   };
@@ -210,9 +211,4 @@ export function overruleGrant({ dispatch }: Pick<ConsentStore, 'dispatch'>, why:
   dispatch({ kind: 'report', notes: [why] });
   warnOnce('consent', code, message);
   return { done: false, reason: code, message };
-}
-
-/** A page without user interaction acts by itself. If the browser cannot tell, the shopper acts. */
-function whoActs(): 'shopper' | 'page' {
-  return globalThis.navigator?.userActivation?.hasBeenActive === false ? 'page' : 'shopper';
 }

@@ -98,8 +98,12 @@ export interface ConsentStore {
   dispatch(action: ConsentAction): void;
 }
 
-/** Creates the state of a page that was just opened. */
-export function createConsentStore(): ConsentStore {
+/**
+ * Creates the state of a page that was just opened.
+ *
+ * @param follow called with each new state
+ */
+export function createConsentStore(follow?: (state: ConsentState) => void): ConsentStore {
   let state = INITIAL;
   return {
     get state() {
@@ -107,6 +111,7 @@ export function createConsentStore(): ConsentStore {
     },
     dispatch: (action) => {
       state = reduceConsent(state, action);
+      follow?.(state);
     },
   };
 }

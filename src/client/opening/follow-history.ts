@@ -1,5 +1,4 @@
 import { visibilityState } from '../../core/page/platform.js';
-import { readAccount } from '../../core/page/profile-note.js';
 import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
 import type { Link } from '../../worker/link.js';
@@ -8,14 +7,13 @@ import { type PauseParts, setPaused } from '../consent/set-paused.js';
 import { type SyncParts, syncEngine } from '../consent/sync-engine.js';
 import type { Guard } from '../failures/guard.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
-import type { TabMessage, Tabs } from './join-tabs.js';
+import type { Tabs } from './join-tabs.js';
+import type { TabMessage } from './tell-tabs.js';
 
 /** What `followHistory` uses. */
 interface HistoryParts extends Omit<SyncParts, 'link' | 'storage'>, Omit<PauseParts, 'link' | 'storage' | 'notify'> {
-  /** Name of the database: the shop's, for a guest. */
-  readonly name: string;
-  readonly tabs: Pick<Tabs, 'join' | 'leave' | 'hearWithdrawals'>;
-  readonly recorder: SyncParts['recorder'] & Pick<Recorder, 'held'>;
+  readonly tabs: Pick<Tabs, 'rest'>;
+  readonly recorder: SyncParts['recorder'] & Pick<Recorder, 'held' | 'drop'>;
   readonly storage: SyncParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'opened'>;
   readonly link: Pick<Link, 'call' | 'closed'>;
   readonly guard: Pick<Guard, 'run'>;
@@ -24,12 +22,14 @@ interface HistoryParts extends Omit<SyncParts, 'link' | 'storage'>, Omit<PausePa
 
 const RESTORED: Note = {
   code: 'page-restored',
-  message: 'The browser restored the page as it was left: its lists may be out of date, and are made again.',
+  message:
+    'The browser restored the page as it was left: its lists may be out of date, and are made again. Without consent, what was in memory is forgotten.',
 };
 
 /**
  * Lets the browser keep the page in its back/forward cache, and catches up when it is restored. A page that holds a channel or a transaction there is
- * thrown away at the first message or conflict. So both are released as the page goes, and what other pages did meanwhile is looked up.
+ * thrown away at the first message or conflict. So both are released as the page goes, and what other pages did meanwhile is looked up. Without consent
+ * nothing is noted anywhere: whether something was withdrawn cannot be found out, so what the page held in memory ends with its being left.
  *
  * @param parts of an open shelf; stops when it is closed
  * @param receive carries out a message of another page
@@ -43,8 +43,6 @@ export function followHistory(
   const { closed } = link;
   if (typeof addEventListener === 'undefined' || closed.aborted) return;
   let left = 0;
-  /** Hears of withdrawals only, while the page rests with events in memory: another page cannot look them up, and no note tells of them. */
-  let watch: BroadcastChannel | null = null;
 
   const letGo = (): void => {
     storage.opened?.connection.rest(true);
@@ -52,8 +50,8 @@ export function followHistory(
   const rest = ({ persisted }: PageTransitionEvent): void => {
     if (!persisted || consent.state.closed) return;
     left = Date.now();
-    if (recorder.held().length > 0) watch = tabs.hearWithdrawals(receive);
-    tabs.leave();
+    // With events that could not be stored it goes on hearing: no note tells of what is withdrawn of them, and a message has the page thrown away.
+    if (consent.state.consent !== 'granted' || recorder.held().length === 0) tabs.rest(true);
     // An engine that failed is reported by the link, in `health()`.
     void link.call('rest', true).catch(() => {});
     // Becoming hidden follows this event; what is tracked until then is still written.
@@ -75,12 +73,14 @@ export function followHistory(
   const restore = async ({ persisted }: PageTransitionEvent): Promise<void> => {
     if (!persisted || consent.state.closed) return;
     removeEventListener('visibilitychange', letGo);
-    tabs.join();
+    tabs.rest(false);
+    if (consent.state.consent !== 'granted' && (storage.notebook.read()?.since ?? -1) < left) {
+      recorder.drop(() => true);
+      // As above.
+      void link.call('hold', { events: [] }).catch(() => {});
+    }
     // An account logged in meanwhile. Without one, what guests stored is looked up below.
-    const account = readAccount(parts.name);
-    if (account !== null) receive({ kind: 'profile', ...account });
-    watch?.close();
-    watch = null;
+    receive({ kind: 'profile' });
     storage.opened?.connection.rest(false);
     await parts.guard.run('page-restored', catchUp);
     // As above.
@@ -93,7 +93,6 @@ export function followHistory(
   addEventListener('pagehide', rest);
   addEventListener('pageshow', shown);
   closed.addEventListener('abort', () => {
-    watch?.close();
     removeEventListener('pagehide', rest);
     removeEventListener('pageshow', shown);
     removeEventListener('visibilitychange', letGo);

@@ -1,94 +1,68 @@
-import type { Consent } from '../../types/consent.js';
-import type { Forget, NotedForget } from '../../types/known.js';
-import { CONSENTS } from '../consent/consent-state.js';
+import { accountKey } from '../../core/page/profile-note.js';
+import { isMessage, readTold, type TabMessage, tellTabs, toldKey } from './tell-tabs.js';
 
-/**
- * Messages between the tabs of one shop. A missed refusal is noticed by the erasure that follows it. A frozen tab receives
- * messages late: `at` is the time when consent was granted or withdrawn, in milliseconds since 1970.
- */
-export type TabMessage =
-  | { readonly kind: 'changed' }
-  | { readonly kind: 'consent'; readonly state: Consent; readonly at: number }
-  | { readonly kind: 'pause'; readonly paused: boolean }
-  /** Another profile is at the device: an account's id and salt, or a guest (null). */
-  | { readonly kind: 'profile'; readonly id: string | null; readonly salt: string | null }
-  | { readonly kind: 'forget'; readonly what: Forget | NotedForget; readonly unfinished?: true };
-
-/** The channel between tabs. */
+/** What a tab hears of the others, and tells them. */
 export interface Tabs {
-  /** Never throws. */
+  /** Tells the other tabs. Never throws. */
   tell(message: TabMessage): void;
   /** Delivers the messages received so far, then new ones. */
   listen(hear: (message: TabMessage) => void): void;
-  /** Joins again after `leave()`. */
-  join(): void;
-  /** Leaves the channel: messages are neither sent nor received. */
-  leave(): void;
-  /** Opens a channel on which only messages that withdraw data are heard. The caller closes it; null: not available. */
-  hearWithdrawals(hear: (message: TabMessage) => void): BroadcastChannel | null;
+  /** Opens the channel with consent, and closes it without: its name is a trace. */
+  admit(granted: boolean): void;
+  /** Leaves the channel while the page is in the browser's back/forward cache, and joins again. */
+  rest(resting: boolean): void;
   close(): void;
 }
 
 /**
- * Joins the other tabs of this shop. Messages that arrive before there is a listener are kept.
+ * Joins the other tabs of this shop. What the shopper decides is told by an entry of localStorage that is removed at once; with consent
+ * by a channel too, which also tells of events. So the same may be heard twice. Messages that arrive before there is a listener are kept.
  *
  * @param name the database's name: tabs with the same name belong to the same shopper
  */
 export function joinTabs(name: string): Tabs {
   const early: TabMessage[] = [];
   let deliver = (message: TabMessage): void => void early.push(message);
-  const open = (hear: (message: TabMessage) => void, kind = ''): BroadcastChannel | null => {
-    try {
-      const opened = new BroadcastChannel(`onshelf${kind}:${name}`);
-      opened.onmessage = ({ data }: MessageEvent<unknown>) => isMessage(data) && hear(data);
-      return opened;
-    } catch {
-      // Not available, or refused like all storage, as Firefox does.
-      return null;
+  let channel: BroadcastChannel | null = null;
+  let admitted = false;
+  let resting = false;
+  const admit = (granted: boolean): void => {
+    admitted = granted;
+    if (!admitted || resting) {
+      channel?.close();
+      channel = null;
+    } else if (channel === null) {
+      try {
+        channel = new BroadcastChannel(`onshelf:${name}`);
+        channel.onmessage = ({ data }: MessageEvent<unknown>) => channel && isMessage(data) && deliver(data);
+      } catch {
+        // Not available, or refused like all storage, as Firefox does.
+      }
     }
   };
-  const hearWithdrawals: Tabs['hearWithdrawals'] = (hear) => open(hear, '-withdrawn');
-  let channel: BroadcastChannel | null = null;
-  const join = (): void => {
-    channel ??= open((message) => channel && deliver(message));
+  const heard = ({ key, newValue }: StorageEvent): void => {
+    // Who is there is noted with their consent, also by the script tag before anything is loaded.
+    const message = key === accountKey(name) ? ({ kind: 'profile' } as const) : key === toldKey(name) ? readTold(newValue) : undefined;
+    if (message) deliver(message);
   };
-  const leave = (): void => {
-    channel?.close();
-    channel = null;
-  };
-  join();
+  globalThis.addEventListener?.('storage', heard);
   return {
     tell: (message) => {
       channel?.postMessage(message);
-      if (
-        !channel ||
-        !(message.kind === 'forget' || message.kind === 'profile' || (message.kind === 'consent' && message.state !== 'granted'))
-      )
-        return;
-      const withdrawals = hearWithdrawals(() => {});
-      withdrawals?.postMessage(message);
-      withdrawals?.close();
+      if (message.kind !== 'changed') tellTabs(name, message, admitted);
     },
     listen: (hear) => {
       deliver = hear;
       early.forEach(hear);
     },
-    join,
-    leave,
-    hearWithdrawals,
-    close: leave,
+    admit,
+    rest: (rests) => {
+      resting = rests;
+      admit(admitted);
+    },
+    close: () => {
+      globalThis.removeEventListener?.('storage', heard);
+      admit(false);
+    },
   };
-}
-
-/** Whether data has the form of a message: other scripts and other versions may send anything on the channel. */
-function isMessage(data: unknown): data is TabMessage {
-  const { kind, state, at, paused, what, id, salt } = Object(data) as { readonly [field: string]: unknown };
-  if (kind === 'consent') return CONSENTS.includes(state as Consent) && Number.isFinite(at);
-  if (kind === 'profile') return isHex(id) && isHex(salt);
-  if (kind === 'pause') return typeof paused === 'boolean';
-  return kind === 'forget' ? Object(what) === what : kind === 'changed';
-}
-
-function isHex(value: unknown): boolean {
-  return value === null || (typeof value === 'string' && /^[0-9a-f]{16,32}$/.test(value));
 }

@@ -1,7 +1,7 @@
 import { type ForgetHereParts, forgetHere } from '../calls/forget-here.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
-import type { TabMessage } from './join-tabs.js';
+import type { TabMessage } from './tell-tabs.js';
 
 /** What messages of other tabs may change. */
 interface ReceiveParts extends ForgetHereParts, PauseParts {

@@ -8,8 +8,8 @@ export interface Account {
 
 const ID = /^[0-9a-f]{16}$/;
 
-/** Keys of the two notes in localStorage. Both are there only with the consent of an account. */
-const accountKey = (name: string): string => `onshelf-profile:${name}`;
+/** Key of the note in localStorage of the account that is at the device. It is there only with its consent, like that of the salt. */
+export const accountKey = (name: string): string => `onshelf-profile:${name}`;
 const saltKey = (name: string): string => `onshelf-salt:${name}`;
 
 /** An entry of localStorage; null without one, and if it is refused. */

@@ -7,9 +7,9 @@ import { type ConsentState, createConsentStore } from '../../../src/client/conse
 import { recallConsent } from '../../../src/client/consent/recall-consent.js';
 import { syncEngine } from '../../../src/client/consent/sync-engine.js';
 import { createGuard, type Guard } from '../../../src/client/failures/guard.js';
-import type { TabMessage } from '../../../src/client/opening/join-tabs.js';
 import { loadLater } from '../../../src/client/opening/load-later.js';
 import { receiveMessage } from '../../../src/client/opening/receive-message.js';
+import type { TabMessage } from '../../../src/client/opening/tell-tabs.js';
 import { createShelfStorage } from '../../../src/client/storage/create-shelf-storage.js';
 import type { ShelfStorage } from '../../../src/client/storage/shelf-storage.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';

@@ -26,7 +26,7 @@ const openTag = `
   for (let tries = 0; document.querySelectorAll('[data-onshelf-card]').length < 4 && tries < 400; tries++) await new Promise((resolve) => setTimeout(resolve, 50));`;
 
 /** Makes calls by their names; returns how each went. */
-const makeCalls = (names: readonly string[], shopper: JourneyShopper): string => `
+export const callsByName = (names: readonly string[], shopper: JourneyShopper): string => `
   const calls = { ${names.map((name) => `${JSON.stringify(name)}: ${SHELF_CALLS[name as keyof typeof SHELF_CALLS]}`).join(',\n')} };
   const outcomes = {};
   for (const [name, call] of Object.entries(calls)) {
@@ -58,7 +58,7 @@ export async function takeJourney(browser: PlainBrowser, proxy: RecordingProxy, 
   await browser.run(openShelf({}));
   // What a page loads by itself is there before the shopper acts: whoever has more to do would otherwise ask for a part later than others.
   await proxy.untilQuiet(QUIET_MS);
-  const calls = (await browser.run(makeCalls(early, shopper))) as Record<string, string>;
+  const calls = (await browser.run(callsByName(early, shopper))) as Record<string, string>;
   await proxy.untilQuiet(QUIET_MS);
   await browser.open(`${SHOP}pages/strict.html`);
   await browser.run(openShelf({}));
@@ -74,7 +74,7 @@ export async function takeJourney(browser: PlainBrowser, proxy: RecordingProxy, 
   const [events, model] = (await browser.run(
     'return [(await shelf.profile.inspect()).events.length, (await shelf.recommend()).servedBy.model];',
   )) as [number, string];
-  Object.assign(calls, await browser.run(makeCalls(names, shopper)));
+  Object.assign(calls, await browser.run(callsByName(names, shopper)));
   await proxy.untilQuiet(QUIET_MS);
   return { calls, events, model };
 }

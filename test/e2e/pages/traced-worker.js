@@ -1,0 +1,2 @@
+import './traces.js';
+import '/dist/worker.js';
