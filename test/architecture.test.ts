@@ -40,7 +40,10 @@ describe('the network', () => {
   });
 
   it('is given the address of a picture in two places: the card of a shop that asked for pictures, and where a list says which and when', () => {
-    expect(filesWith(/setAttribute\(\s*(\w+,\s*)?'src(set)?'|\.srcset\b|backgroundImage/)).toEqual(['elements/render-card.ts', 'elements/pictures/show-pictures.ts']);
+    expect(filesWith(/setAttribute\(\s*(\w+,\s*)?'src(set)?'|\.srcset\b|backgroundImage/)).toEqual([
+      'elements/render-card.ts',
+      'elements/pictures/show-pictures.ts',
+    ]);
   });
 
   it('is given the address of code in one place: the script tag, of the files beside it', () => {
