@@ -71,6 +71,9 @@ describe.each([
     expect(await shelf.health()).toMatchObject({ engine: 'failed', mode: 'none', notes: told, lastError: { code: 'no-page' } });
     expect(await shelf.diagnose()).toMatchObject({ findings: told, lists: [] });
     // Not measured is not 0.
+    const pictures = await shelf.privacy.pictures();
+    expect([pictures.size, pictures.ids, pictures.notes, pictures.urlOf('a')]).toEqual([0, [], told, null]);
+    expect(await pictures.draw('a', {} as HTMLCanvasElement)).toBe(false);
     expect(await shelf.privacy.leak()).toEqual({ bits: null, possible: null, lists: [], guesses: [], notes: told });
     expect(await shelf.privacy.describe()).toMatchObject({ sections: [], notes: told });
     shelf.subscribe(() => {})();

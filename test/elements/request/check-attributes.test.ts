@@ -10,7 +10,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 let number = 0;
 /** An element reduced to its attributes; each has a name of its own, since a page is warned once per name. */
-const KNOWN = ['list', 'scenario', 'item', 'count', 'layout', 'max-per', 'text-dismiss'];
+const KNOWN = ['list', 'scenario', 'item', 'count', 'layout', 'max-per', 'pictures', 'text-dismiss'];
 function check(attributes: Readonly<Record<string, string>>): readonly string[] {
   checkAttributes(
     {
@@ -30,6 +30,7 @@ describe('an element with attributes', () => {
       count: '12',
       item: 'a',
       layout: 'grid',
+      pictures: 'pack-then-own',
       'text-dismiss': 'Nein',
       'text-why-storage-failed': 'Voll',
     };
@@ -54,6 +55,7 @@ describe('an element with attributes', () => {
 
   it.each([
     [{ layout: 'columns' }, /"columns" is no layout of .*there are grid/],
+    [{ pictures: 'packed' }, /"packed" is no pictures of .*did you mean "pack"/],
     [{ products: '3' }, /"products" is no attribute of .*there are list, scenario/],
     [{ 'max-pre': '3' }, /did you mean "max-per"/],
     [{ count: 'many' }, /count="many"/],
