@@ -1,6 +1,6 @@
 import { build } from 'rolldown';
-import { trimIdb } from './bundle-for-browser.mjs';
-import { rawFiles } from './raw-files.mjs';
+import { trimIdb } from '../bundle-for-browser.mjs';
+import { rawFiles } from '../raw-files.mjs';
 
 /** For Rolldown: puts other code in the place of modules. */
 const withoutModules = (replacements) => ({
