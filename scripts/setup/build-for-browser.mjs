@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { buildIdentity } from './build-identity.mjs';
 import { buildScriptTag, COMPILE_AHEAD } from './build-script-tag.mjs';
 import { bundleForBrowser } from './bundle-for-browser.mjs';
-import { bundleSealedWorker, bundleWorkerCode } from './chunks/bundle-worker-code.mjs';
 import { ENTRIES } from './chunks.mjs';
+import { bundleSealedWorker, bundleWorkerCode } from './worker-code/bundle-worker-code.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

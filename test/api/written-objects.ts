@@ -26,6 +26,7 @@ export const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['ProfileSnapshot.retention.all'],
   ['EmbeddingShare'],
   ['NearItem'],
+  ['Health.sealed'],
   ['Health.storage'],
   ['Health.scorer'],
   ['Health.pack'],

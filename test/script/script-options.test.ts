@@ -32,6 +32,7 @@ describe('the attributes of the tag', () => {
         'data-profile': 'customer-7',
         'data-guests': 'stored',
         'data-learning': '',
+        'data-sealed': 'required',
         'data-item-id-pattern': '[0-9]+',
       }),
     );
@@ -52,8 +53,19 @@ describe('the attributes of the tag', () => {
       profile: 'customer-7',
       guests: 'stored',
       learning: true,
+      sealed: 'required',
       itemId: '[0-9]+',
     });
+  });
+
+  it.each([
+    ['', true],
+    ['true', true],
+    ['false', false],
+    ['required', 'required'],
+  ])('ask for a sealed engine by data-sealed="%s": %s', (value, sealed) => {
+    const options = readScriptOptions(tag({ 'data-pack': '/pack.json', 'data-sealed': value }));
+    expect(shelfOptions(options).sealed).toBe(sealed);
   });
 
   it('say that lists do not learn by data-learning="false"', () => {

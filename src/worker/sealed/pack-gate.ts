@@ -30,7 +30,7 @@ export type PackGate = (url: string, noted?: (note: FetchNote | null) => void) =
 /** Timeouts of the server, in milliseconds: for small files that are asked for anew each time, and for files known by their content. */
 const SERVER_TIMEOUT_MS = 15_000;
 const FILE_TIMEOUT_MS = 60_000;
-/** How often a file that does not arrive is asked for. */
+/** How often a page asks for a file: once, once more to keep it when consent is granted, and again where it did not arrive. */
 const MAX_TRIES = 10;
 /** Names of files beside the manifest: no folder, no query. */
 const NAME = /^[\w-][\w.-]*$/;
@@ -38,12 +38,11 @@ const NAME = /^[\w-][\w.-]*$/;
 /** A file that may be fetched. */
 interface GateFile extends Omit<FetchRules, 'redirectOrigins'> {
   tries: number;
-  isGiven: boolean;
 }
 
 /**
  * The one way by which a sealed engine gets files: the page fetches `pack.json` and `scenarios.json` by its own options, their signatures by what they
- * contain, and the files that they name, each once; nothing else. Limits and caching are the page's choice too. So an engine that somebody else's code got into can tell a server no more than which
+ * contain, and the files that they name; nothing else, and each a few times at most. Limits and caching are the page's choice too. So an engine that somebody else's code got into can tell a server no more than which
  * of these files it asked for, and when.
  *
  * @param options see `GateOptions`
@@ -56,7 +55,7 @@ export function createPackGate({ packUrl, redirectOrigins, isSigned, fetchFile =
     const rules = isFixed
       ? ({ cache: 'default', deadline: FILE_TIMEOUT_MS } as const)
       : ({ cache: 'no-cache', deadline: SERVER_TIMEOUT_MS } as const);
-    if (!files.has(url)) files.set(url, { ...rules, maximum, tries: 0, isGiven: false });
+    if (!files.has(url)) files.set(url, { ...rules, maximum, tries: 0 });
   };
   const scenariosUrl = new Address('scenarios.json', packUrl).href;
   allow(packUrl, LIMITS.manifestBytes, false);
@@ -77,13 +76,15 @@ export function createPackGate({ packUrl, redirectOrigins, isSigned, fetchFile =
   return async (url, noted) => {
     if (!files.has(url)) await Promise.allSettled(naming);
     const file = files.get(url);
-    if (file === undefined || file.isGiven || ++file.tries > MAX_TRIES)
-      throw new OnshelfError('pack-unreachable', `${url} is not fetched for a sealed engine: ${reasonOf(file)}.`);
+    if (file === undefined || ++file.tries > MAX_TRIES)
+      throw new OnshelfError(
+        'pack-unreachable',
+        `${url} is not fetched for a sealed engine: ${file ? 'it was asked for too often' : 'the manifest that the page fetched does not name it'}.`,
+      );
     const { maximum, cache, deadline } = file;
     const fetching = fetchFile(url, { maximum, cache, deadline, redirectOrigins });
     noted?.(FETCHED.at(-1) ?? null);
     const arriving = fetching.then(async (fetched) => {
-      file.isGiven = true;
       if (url === packUrl || url === scenariosUrl) await learn(fetched);
       return fetched;
     });
@@ -94,11 +95,6 @@ export function createPackGate({ packUrl, redirectOrigins, isSigned, fetchFile =
       naming.delete(arriving);
     }
   };
-}
-
-function reasonOf(file: GateFile | undefined): string {
-  if (file === undefined) return 'the manifest that the page fetched does not name it';
-  return file.isGiven ? 'it was handed over before' : 'it was tried too often';
 }
 
 /** The files that a text of JSON names, wherever in it; none if it is no JSON. The engine checks all of it. */

@@ -85,6 +85,14 @@ test('a sealed shelf tells the page’s own requests, changes accounts, forgets 
   expect([await frames(page), await page.evaluate(() => faults)]).toEqual([0, []]);
 });
 
+test('a pack that was handed over before consent is kept once it is granted', async ({ page, site }) => {
+  await openShelf(page, site, { sealed: 'required', backend: 'js' });
+  await page.evaluate(() => shelf.consent.set('granted'));
+  await expect.poll(() => page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)).toBeGreaterThan(100_000);
+  await openShelf(page, site, { sealed: 'required', backend: 'js' });
+  expect(await health(page)).toMatchObject({ sealed: SEALED, pack: { fromCache: true } });
+});
+
 test('a page that takes away the frame is told, and its lists are the fallback', async ({ page, site }) => {
   await openShelf(page, site, { sealed: true, fallback: ['own-1'] });
   expect((await health(page)).sealed).toEqual(SEALED);

@@ -90,20 +90,17 @@ describe('the page fetches for a sealed engine', () => {
         const { gate, asked } = gateOver({ [PACK]: MANIFEST, [beside(ROWS)]: 'rows', [beside(LOCALE)]: 'de' });
         for (const url of urls) await refused(gate(url));
         expect(asked.filter((url) => !known.includes(url))).toEqual([]);
-        const given = asked.filter((url) => url !== beside('scenarios.json'));
-        expect(new Set(given).size).toBe(given.length);
       }),
       { numRuns: 50 },
     );
   });
 
-  it('no file twice, and one that does not arrive ten times at most: how often is no message', async () => {
+  it('a file again to keep it after consent, and ten times at most, whether it arrives or not: how often is no message', async () => {
     const { gate, asked } = gateOver({ [PACK]: MANIFEST });
-    await gate(PACK);
-    expect(await refused(gate(PACK))).toContain('handed over before');
+    for (let tries = 0; tries < 30; tries++) await refused(gate(PACK));
     for (let tries = 0; tries < 30; tries++) await refused(gate(beside(ROWS)));
-    expect(await refused(gate(beside(ROWS)))).toContain('too often');
-    expect(asked.length).toBe(11);
+    expect(await refused(gate(PACK))).toContain('too often');
+    expect(asked).toEqual([...Array(10).fill(PACK), ...Array(10).fill(beside(ROWS))]);
   });
 
   it('nothing from another folder or host that a manifest names', async () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { bundleSealedWorker, connectionsIn } from '../../../scripts/setup/chunks/bundle-worker-code.mjs';
+import { bundleSealedWorker, connectionsIn } from '../../../scripts/setup/worker-code/bundle-worker-code.mjs';
 
 const ROOT = `${resolve('.').replaceAll('\\', '/')}/`;
 
