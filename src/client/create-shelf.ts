@@ -224,13 +224,13 @@ async function openProfile(
 
   const track: Shelf['track'] = async (...given) =>
     consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
-  const { import: importProfile, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
+  const { import: importProfile, edit, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   return {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, fallback),
     ...furtherCalls,
-    profile: createProfileCalls(attaching, control, { import: importProfile, consentReceipt }),
+    profile: createProfileCalls(attaching, control, { import: importProfile, edit, consentReceipt }),
     consent: {
       get state() {
         return consent.state.consent;

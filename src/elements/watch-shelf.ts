@@ -123,7 +123,7 @@ const settingOf = (consent: Consent | undefined, paused: boolean): string => `${
 
 function deedsOf({ consent, paused, events, hidden }: ProfileSnapshot): Deeds {
   // Items that are hidden leave their places to others, and the rest of the list stays.
-  const said = events.filter(({ name, kind }) => (name === 'feedback' && kind !== 'hide') || name === 'dismiss');
+  const said = events.filter(({ name, kind }) => (name === 'feedback' && kind !== 'hide') || name === 'dismiss' || name === 'taste');
   return {
     setting: settingOf(consent, paused),
     ids: new Set(events.map(({ id }) => id)),

@@ -114,8 +114,10 @@ export function createEngine(now: () => number = Date.now): Engine {
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = await readShopper(said);
     if (pack.matching) idNotes = pack.matching.learn(profile.interactions);
-    // The condition reads the pack alone, so that loading the chunk reveals nothing of the shopper.
-    return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
+    if (!pack.manifest.sensitive && profile.wishes.length === 0) return profile;
+    // Every page loads this chunk when it opens, so that it reveals nothing of the shopper.
+    const { planning } = await import('./plan/plan-list.js');
+    return planning.heedWishes(pack.manifest.sensitive ? planning.setAside(profile, pack) : profile, pack);
   };
 
   const contextWith = async (made: Pick<ListContext, 'pack' | 'scorer'>, asked: ListRequest, said: Note[]): Promise<ListContext> => {

@@ -81,6 +81,8 @@ export type NoteCode =
   | 'learning-on'
   /** A refund is of an order, or an item, whose purchase the log does not have: it changes nothing. */
   | 'order-unknown'
+  /** Recording is paused: nothing is recorded until it is resumed. */
+  | 'paused'
   /** The pack has no locale for the page's language; titles and prices are the catalogue's own. */
   | 'locale-unknown'
   /** The locale of the page cannot be fetched or read; titles and prices are the catalogue's own. */

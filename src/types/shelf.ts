@@ -19,6 +19,7 @@ import type { EncryptedExportResult, EraseOptions, PassphraseOptions } from './r
 import type { Measures } from './results/measures.js';
 import type { MembershipRule, SegmentChange } from './results/memberships.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
+import type { EditedTaste, TasteWish } from './results/taste-wish.js';
 import type { TrackResult } from './results/track-result.js';
 import type { NextBest, NextBestRequest } from './slots/next-best.js';
 
@@ -175,6 +176,14 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     inspect(options?: InspectOptions): Promise<ProfileSnapshot>;
     /** Forgets events, as if they had never been recorded: those that meet all conditions, or that a function chooses by returning true. */
     forget(what: Forget | ((event: ShelfEvent) => boolean)): Promise<ChangeResult>;
+    /**
+     * Asks for more or less of a taste, or for none of it, in lists from now on: `edit({ category: 'Fishing' }, 'none')`. The latest wish about the same
+     * thing counts. It is an event, `taste`: forgetting that takes it back.
+     *
+     * @param what exactly one of `category` (with those below it), `brand`, `color`, `size`, `type`
+     * @param wish `more`, `less`, or `none`: its items are left out
+     */
+    edit(what: EditedTaste, wish: TasteWish): Promise<ChangeResult>;
     /** Returns the same as `inspect()`, as a file for the shopper. */
     export(options?: undefined): Promise<ExportResult>;
     /** The same, encrypted: only who knows the passphrase can read it. */

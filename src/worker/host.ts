@@ -95,6 +95,8 @@ function handlersOf(engine: Engine): Handlers {
       return (await import('../engine/measure/measure-lists.js')).measureLists(profile, pack);
     },
     inspect: engine.inspect,
+    taste: async ({ kind, name }) =>
+      (await import('../engine/plan/plan-list.js')).planning.tasteNamed((await engine.context({})).pack, kind, name),
     forget: (what) => engine.forget(what),
     requests: requestsMade,
     leak: async ({ known }) => {

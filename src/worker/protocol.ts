@@ -11,6 +11,7 @@ import type { Leak, LeakRequest } from '../types/privacy/leak.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
+import type { TasteKind } from '../types/results/taste-wish.js';
 import type { LearningPace } from '../types/scoring/learning-pace.js';
 import type { NextBest, NextBestRequest } from '../types/slots/next-best.js';
 
@@ -46,6 +47,8 @@ export interface WorkerProtocol {
   measure: [null, Measures];
   /** Everything known about the shopper. */
   inspect: [InspectOptions | null, Known];
+  /** The name of a taste in the catalogue; null where no item has it. */
+  taste: [{ readonly kind: TasteKind; readonly name: string }, string | null];
   /** Removes events from the log and from memory. */
   forget: [Forget | NotedForget, ForgetReport];
   /** The requests of the engine's thread. */

@@ -16,6 +16,7 @@ const SHARED = [
   'engine/rows/rows-in-mask',
   'engine/words/match-words',
   'profile/attribute-events',
+  'profile/heed-wishes',
   'profile/set-aside',
   'profile/weigh-tastes',
   'core/events/list-arm',

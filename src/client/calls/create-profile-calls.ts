@@ -23,7 +23,11 @@ interface ProfileCallParts extends ForgetParts, PauseParts {
 export function createProfileCalls(
   parts: ProfileCallParts,
   { erase }: Pick<ConsentControl, 'erase'>,
-  { import: importProfile, consentReceipt }: Pick<Shelf['profile'], 'import'> & { readonly consentReceipt: Shelf['consent']['receipt'] },
+  {
+    import: importProfile,
+    edit,
+    consentReceipt,
+  }: Pick<Shelf['profile'], 'import' | 'edit'> & { readonly consentReceipt: Shelf['consent']['receipt'] },
 ): Shelf['profile'] {
   const { consent, recorder, guard, tabs } = parts;
 
@@ -82,6 +86,7 @@ export function createProfileCalls(
       parts.notify(true);
       return result;
     },
+    edit,
     export: exportCopy as Shelf['profile']['export'],
     import: async (data, options) => {
       if (consent.state.closed) return CLOSED;

@@ -13,6 +13,7 @@ import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
 import { consentReceipt, type ReceiptParts } from '../consent/keep-receipt.js';
 import { seenRequests } from '../privacy/watch-requests.js';
+import { editTaste } from '../tastes/edit-taste.js';
 import { importProfile } from './import-profile.js';
 import { inspectProfile, type ProfileParts } from './inspect-profile.js';
 import { type HealthParts, reportHealth } from './report-health.js';
@@ -106,6 +107,7 @@ export const furtherCalls = {
     return parts.link.call('leak', { known: ids }, await whenReady(parts, undefined));
   },
 
+  edit: editTaste,
   import: importProfile,
   health: reportHealth,
 

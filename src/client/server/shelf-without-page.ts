@@ -90,6 +90,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
       inspect,
       forget: refused,
       export: async () => ({ done: false, reason, message }),
+      edit: refused,
       import: refused,
       pause: refused,
       resume: refused,

@@ -86,6 +86,10 @@ export const SHELF_CALLS: Readonly<Record<MethodsOf<Shelf>, ShelfCall>> = {
   'privacy.receipt': (shelf) => shelf.privacy.receipt(),
   'privacy.describe': (shelf) => shelf.privacy.describe({ language: 'fr' }),
   'privacy.leak': (shelf) => shelf.privacy.leak(),
+  'profile.edit': async (shelf, { history }) => {
+    // Whoever has a history wishes something else than whoever has none.
+    await shelf.profile.edit({ category: 'Outdoor > Camping > Tents' }, history.length > 0 ? 'less' : 'none');
+  },
   'profile.pause': (shelf) => shelf.profile.pause(),
   'profile.resume': (shelf) => shelf.profile.resume(),
   'profile.forget': async (shelf, { history }) => {
