@@ -70,7 +70,7 @@ export function wishesAbout(pack: Pick<Pack, 'codedColumn'>, standing: readonly 
  * @param value of it; '' is none
  * @param standing from `standingWishes`
  */
-export function wishOf(kind: TasteKind, value: string, standing: readonly RecordedWish[]): RecordedWish | undefined {
+function wishOf(kind: TasteKind, value: string, standing: readonly RecordedWish[]): RecordedWish | undefined {
   const names = kind === 'category' ? categoryPaths(value).reverse() : [value];
   for (const name of names) {
     const found = standing.find((wish) => wish.kind === kind && wish.name === name && name !== '');

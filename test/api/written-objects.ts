@@ -38,6 +38,7 @@ export const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Explanation.removal'],
   ['TakenBackEvent'],
   ['TakenBackEvent.by'],
+  ['Explanation.wishes[]'],
   ['Quiz.pairs[]'],
   ['Measures.models[].corrected'],
   ['ConsentControls', REACT],
