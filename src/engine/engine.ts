@@ -30,6 +30,7 @@ import { holdLearner } from './learning/hold-learner.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory, type ListMemory } from './list/list-memory.js';
 import { listNotes } from './list/list-notes.js';
+import { tellNeutral } from './list/tell-neutral.js';
 import type { PlacementLists } from './placements/placement-lists.js';
 import { serveList } from './serve-list.js';
 import { loadingStages } from './state/loading-stages.js';
@@ -122,7 +123,7 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   const contextWith = async (made: Pick<ListContext, 'pack' | 'scorer'>, asked: ListRequest, said: Note[]): Promise<ListContext> => {
     const [{ pack, scorer }, moment] = [made, momentOf(asked, now)];
-    const profile = await readProfile(pack, said);
+    const profile = asked.neutral === true ? emptyProfile() : await readProfile(pack, said);
     await pack.readAhead?.(profile, moment);
     return { pack, scorer, profile, now: moment };
   };
@@ -138,7 +139,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   });
 
   const context = async (asked: ListRequest): Promise<ListContext> =>
-    withSearches(learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), [])), {}, []);
+    withSearches(learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), []), asked), {}, []);
   let loading: Promise<unknown> = Promise.resolve();
   let opened: (input: OpenInput) => void = () => {};
   let placing: PlacementLists | undefined;
@@ -154,7 +155,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   const listOf = async (asked: ListCall, signal: AbortSignal, inner: Partial<ListCall> = {}): Promise<Answer> => {
     const started = performance.now();
     const { call: read, notes: mended } = await readCall(asked);
-    const [call, said] = [ownCall(read, inner), [...mended]];
+    const [call, said] = [ownCall(read, inner), [...mended, ...tellNeutral(read)]];
     const ready = holder.ready();
     const contextOf = async ({ pack: plain, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
       const { attributes } = call;
@@ -165,7 +166,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     };
     const first = await holder.first(ready);
     const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
-    const context = early ?? (await withSearches(learning.withLearned(await contextOf(await ready)), call, said));
+    const context = early ?? (await withSearches(learning.withLearned(await contextOf(await ready), call), call, said));
     const { lateTexts } = context.pack;
     await lateTexts?.before(call);
     const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));

@@ -95,6 +95,8 @@ export type NoteCode =
   | 'list-gone'
   /** A parameter does not apply to this kind of list and is ignored. */
   | 'not-applicable'
+  /** The list is that of a shopper of whom nothing is known, as the call asks. */
+  | 'neutral'
   /** No event has been heard that tells of an item. */
   | 'nothing-heard'
   /** There is no page, as on a server: nothing is recorded, and lists are the fallback. */
