@@ -11,6 +11,7 @@ import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
 import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine, type Link } from '../worker/link.js';
+import { createAside } from './aside/create-aside.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
 import { createProfileCalls } from './calls/create-profile-calls.js';
@@ -171,6 +172,8 @@ async function openProfile(
       notify(!held);
     },
   });
+  const aside = createAside(recorder, { name, consent, guard, link, storage, idReader, notify, loadPart: loadLater });
+  recorder = aside.recorder;
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
   const parts = {
@@ -182,6 +185,7 @@ async function openProfile(
     withIds,
     storage,
     recorder,
+    aside,
     link,
     tabs,
     guard,
@@ -192,6 +196,7 @@ async function openProfile(
     decided: (made: Decision) => loadLater().then((part) => part.keepReceipt(parts, made)),
   };
   recallPause(parts);
+  aside.recall();
   const control = createConsentControl(parts);
   consentControl = control;
   if (said === 'granted' && refused) overruleGrant(consent);
@@ -222,15 +227,13 @@ async function openProfile(
     // A file that cannot be loaded is reported by storage, which needs it too.
     .catch(() => {});
 
-  const track: Shelf['track'] = async (...given) =>
-    consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
-  const { import: importProfile, edit, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
+  const { import: importProfile, edit, setAside, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   return {
-    track,
-    feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
+    track: recorder.track,
+    feedback: (itemId, kind) => parts.recorder.track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, fallback),
     ...furtherCalls,
-    profile: createProfileCalls(attaching, control, { import: importProfile, edit, consentReceipt }),
+    profile: createProfileCalls(attaching, control, { import: importProfile, edit, setAside, consentReceipt }),
     consent: {
       get state() {
         return consent.state.consent;

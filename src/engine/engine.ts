@@ -33,6 +33,7 @@ import { listNotes } from './list/list-notes.js';
 import { tellNeutral } from './list/tell-neutral.js';
 import type { PlacementLists } from './placements/placement-lists.js';
 import { serveList } from './serve-list.js';
+import { createShopper, type SetAside } from './state/create-shopper.js';
 import { loadingStages } from './state/loading-stages.js';
 import { keepLog } from './state/log-keeper.js';
 import { noteOrphans } from './state/note-orphans.js';
@@ -59,6 +60,8 @@ export interface Engine {
   rest(resting: boolean): void;
   /** While paused, lists are made as for an unknown shopper; the profile can still be inspected and forgotten. */
   pause(paused: boolean): void;
+  /** Sets what lists count that is in no log, and never will be. */
+  aside(given: SetAside | null): void;
   /** Learns from the log in idle slices, or rests. Without a call nothing is learned. */
   learn(pace: LearningPace): Promise<void>;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
@@ -91,7 +94,8 @@ export function createEngine(now: () => number = Date.now): Engine {
   const memory = createListMemory();
   /** Whether the pack is kept for the next visit. */
   let keeps = false;
-  let paused = false;
+  // Lists of one shopper must not be continued for another.
+  const shopper = createShopper(reader, memory.clear);
   /** What is to be said of the ids in the latest profile. */
   let idNotes: readonly Note[] = [];
   /** The latest list of each kind and model, the latest first. */
@@ -109,11 +113,9 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   const holder = createPackHolder({ packStore, scorerMemory: createScorerMemoryStore(() => reader.connection), now, notes });
 
-  const readShopper = async (said: Note[]): Promise<Profile> => (paused ? emptyProfile() : reader.read(said));
-
   /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
-    const profile = await readShopper(said);
+    const profile = await shopper.read(said);
     if (pack.matching) idNotes = pack.matching.learn(profile.interactions);
     if (!pack.manifest.sensitive && profile.wishes.length === 0) return profile;
     // Every page loads this chunk when it opens, so that it reveals nothing of the shopper.
@@ -132,8 +134,9 @@ export function createEngine(now: () => number = Date.now): Engine {
     connection: () => reader.connection,
     current: async () => {
       const { pack } = await holder.ready();
-      return paused ? null : { pack, profile: await readProfile(pack, []) };
+      return shopper.isOwn() ? { pack, profile: await readProfile(pack, []) } : null;
     },
+    isOwn: shopper.isOwn,
     now,
     closing: closing.signal,
   });
@@ -201,16 +204,13 @@ export function createEngine(now: () => number = Date.now): Engine {
     hold: reader.hold,
     observe: reader.observe,
     rest: reader.rest,
-    pause: (wanted) => {
-      paused = wanted;
-      // Lists made with the history must not be continued without it.
-      memory.clear();
-    },
+    pause: shopper.pause,
+    aside: shopper.setAside,
     learn: learning.pace,
     list: async (asked, signal) => {
       if (asked.placement == null) return asked.kind === 'next' && placing ? placing.further(asked, signal) : listOf(asked, signal);
       const { createPlacementLists } = await import('./placements/placement-lists.js');
-      placing ??= createPlacementLists({ place, shown: memory.shown, list: listOf, context, profile: readShopper, now });
+      placing ??= createPlacementLists({ place, shown: memory.shown, list: listOf, context, profile: shopper.read, now });
       return placing.answer(asked, signal);
     },
     context,

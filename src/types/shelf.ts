@@ -15,6 +15,7 @@ import type { PrivacyCalls } from './privacy/privacy-calls.js';
 import type { PrivacyOptions } from './privacy/privacy-options.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
+import type { AsideFrom, AsideRequest } from './results/aside.js';
 import type { EncryptedExportResult, EraseOptions, PassphraseOptions } from './results/copy-options.js';
 import type { Measures } from './results/measures.js';
 import type { MembershipRule, SegmentChange } from './results/memberships.js';
@@ -85,6 +86,8 @@ export interface ProfileSnapshot extends Known {
   readonly mode: Health['mode'];
   /** Whether recording is paused. */
   readonly paused: boolean;
+  /** What is set aside in this tab, and is no part of the profile; absent if nothing is. */
+  readonly aside?: { readonly from: AsideFrom; readonly events: readonly ShelfEvent[] };
   /** Whether everything could be read. False: the snapshot contains only this page's events, not the stored ones. */
   readonly complete: boolean;
 }
@@ -95,7 +98,7 @@ export type ExportResult =
   | (Required<Pick<ChangeResult, 'reason' | 'message'>> & { readonly done: false });
 
 /** A snapshot as a file, for the shopper to keep or to import on another device. */
-export interface ProfileExport extends ProfileSnapshot {
+export interface ProfileExport extends Omit<ProfileSnapshot, 'aside'> {
   readonly format: 'onshelf-profile';
   readonly version: 1;
   /** Of the consent under which it was made. */
@@ -196,6 +199,13 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
      * tracked while paused are never recorded.
      */
     pause(): Promise<ChangeResult>;
+    /**
+     * Sets aside what the shopper does in this tab from now on, for a gift or a visit that is not them: it counts in the lists of this tab and never joins the
+     * profile. Lasts over the pages of the tab while consent is granted, until `setAside(null)`, or until the tab is closed. Then lists are what they had been.
+     *
+     * @param request `{ from: 'empty' }`: lists are made of what is set aside alone; `{ from: 'profile' }`: of the profile too; null: ends it
+     */
+    setAside(request: AsideRequest | null): Promise<ChangeResult>;
     /** Ends a pause: recording and personal lists continue. */
     resume(): Promise<ChangeResult>;
     /** Deletes everything of the current profile, stored or in memory, consent included, in all tabs. */

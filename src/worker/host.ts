@@ -69,6 +69,10 @@ function handlersOf(engine: Engine): Handlers {
       engine.pause(paused);
       return null;
     },
+    aside: (given) => {
+      engine.aside(given);
+      return null;
+    },
     learn: async (pace) => {
       await engine.learn(pace);
       return null;

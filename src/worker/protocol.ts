@@ -1,3 +1,4 @@
+import type { SetAside } from '../engine/state/create-shopper.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EngineFacts } from '../types/diagnosis.js';
@@ -29,6 +30,8 @@ export interface WorkerProtocol {
   observe: [{ readonly event: ShelfEvent }, null];
   /** Sets whether lists ignore the shopper's history. */
   pause: [boolean, null];
+  /** Sets what lists count that is in no log (null: nothing any more). */
+  aside: [SetAside | null, null];
   /** Lets the engine learn from the log in idle slices, or rest. Without it nothing is learned. */
   learn: [LearningPace, null];
   /** Lets go of the log while the page is in the back/forward cache, or reads it again. */

@@ -11,6 +11,7 @@ import type { Segments, SegmentsRequest } from '../../types/results/segments.js'
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
+import { setAsideCall } from '../aside/set-aside-call.js';
 import { consentReceipt, type ReceiptParts } from '../consent/keep-receipt.js';
 import { seenRequests } from '../privacy/watch-requests.js';
 import { editTaste } from '../tastes/edit-taste.js';
@@ -108,6 +109,7 @@ export const furtherCalls = {
   },
 
   edit: editTaste,
+  setAside: setAsideCall,
   import: importProfile,
   health: reportHealth,
 

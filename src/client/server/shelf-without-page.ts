@@ -91,6 +91,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
       forget: refused,
       export: async () => ({ done: false, reason, message }),
       edit: refused,
+      setAside: refused,
       import: refused,
       pause: refused,
       resume: refused,

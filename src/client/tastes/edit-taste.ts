@@ -48,7 +48,8 @@ export async function editTaste(parts: EditParts, what: unknown, wish: unknown):
     if (name === null) return refuse('unknown-name', `: the pack has no ${kind} of that name`);
     if (consent.state.paused) return { done: false, reason: 'paused', message: 'Recording is paused: resume() first. Nothing is changed.' };
     const { kept, reason } = await recorder.track('taste', { taste_kind: kind, taste_name: name, wish }, undefined, VOICE);
-    if (kept === 'stored' || reason === 'duplicate' || (kept === 'memory' && consent.state.consent !== 'granted')) return {};
+    if (kept === 'stored' || reason === 'duplicate' || (kept === 'memory' && (consent.state.aside || consent.state.consent !== 'granted')))
+      return {};
     const code = consent.state.consent === 'denied' ? 'consent-denied' : kept === 'memory' ? 'storage-failed' : 'cancelled';
     return {
       done: false,

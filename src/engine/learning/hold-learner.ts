@@ -15,8 +15,8 @@ export interface HeldLearner {
   notes(): Note[];
 }
 
-/** Makes a holder without a learner. */
-export function holdLearner(parts: LearnerParts): HeldLearner {
+/** Makes a holder without a learner. `isOwn`: whether lists are of the log's own profile; of another nothing is learned. */
+export function holdLearner(parts: LearnerParts & { readonly isOwn: () => boolean }): HeldLearner {
   let learner: Learner | undefined;
   let failed: Note[] = [];
   return {
@@ -29,7 +29,7 @@ export function holdLearner(parts: LearnerParts): HeldLearner {
         failed = [{ code: 'learning-off', message: `learning: off; ${messageOf(error)}` }];
       }
     },
-    withLearned: (context, { neutral }) => (neutral !== true && learner?.withLearned(context)) || context,
+    withLearned: (context, { neutral }) => (neutral !== true && parts.isOwn() && learner?.withLearned(context)) || context,
     notes: () => (learner ? [learner.note()] : failed),
   };
 }

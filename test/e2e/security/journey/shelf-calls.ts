@@ -90,6 +90,11 @@ export const SHELF_CALLS: Readonly<Record<MethodsOf<Shelf>, ShelfCall>> = {
     // Whoever has a history wishes something else than whoever has none.
     await shelf.profile.edit({ category: 'Outdoor > Camping > Tents' }, history.length > 0 ? 'less' : 'none');
   },
+  'profile.setAside': async (shelf, { history }) => {
+    await shelf.profile.setAside({ from: history.length > 0 ? 'profile' : 'empty' });
+    await shelf.recommend();
+    await shelf.profile.setAside(null);
+  },
   'profile.pause': (shelf) => shelf.profile.pause(),
   'profile.resume': (shelf) => shelf.profile.resume(),
   'profile.forget': async (shelf, { history }) => {
