@@ -168,7 +168,9 @@ export type NoteCode =
   /** An item of the request is not in the pack. */
   | 'unknown-item'
   /** An option, attribute, event or parameter, or its value, is unknown and is ignored. */
-  | 'unknown-name';
+  | 'unknown-name'
+  /** What is done in this tab is set aside: it does not join the profile, and lists are made of it. */
+  | 'set-aside';
 
 /** Something that did not go as planned, or a decision. */
 export interface Note {

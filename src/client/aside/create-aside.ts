@@ -98,6 +98,9 @@ export function createAside(profile: Recorder, { name, consent, guard, link, sto
       flush: async () => {
         await Promise.all([profile.flush(), side?.flush()]);
       },
+      close: async () => {
+        await Promise.all([profile.close(), side?.close()]);
+      },
       restrict: (next, erasing) => {
         if (erasing && (side !== null || readAside(name) !== null)) turn(null);
         profile.restrict(next, erasing);
