@@ -47,6 +47,7 @@ export type {
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
+export type { AsideFrom, AsideRequest } from './types/results/aside.js';
 export type { EncryptedCopy, EncryptedExportResult, EraseOptions, PassphraseOptions } from './types/results/copy-options.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
 export type { Membership, MembershipRule, SegmentChange } from './types/results/memberships.js';

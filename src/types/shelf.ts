@@ -180,11 +180,9 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     /** Forgets events, as if they had never been recorded: those that meet all conditions, or that a function chooses by returning true. */
     forget(what: Forget | ((event: ShelfEvent) => boolean)): Promise<ChangeResult>;
     /**
-     * Asks for more or less of a taste, or for none of it, in lists from now on: `edit({ category: 'Fishing' }, 'none')`. The latest wish about the same
-     * thing counts. It is an event, `taste`: forgetting that takes it back.
+     * Asks for `more`, `less` or `none` of a category, a brand or another taste. The latest wish about a thing counts; forgetting its event takes it back.
      *
-     * @param what exactly one of `category` (with those below it), `brand`, `color`, `size`, `type`
-     * @param wish `more`, `less`, or `none`: its items are left out
+     * @param what exactly one of its fields
      */
     edit(what: EditedTaste, wish: TasteWish): Promise<ChangeResult>;
     /** Returns the same as `inspect()`, as a file for the shopper. */
@@ -200,10 +198,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
      */
     pause(): Promise<ChangeResult>;
     /**
-     * Sets aside what the shopper does in this tab from now on, for a gift or a visit that is not them: it counts in the lists of this tab and never joins the
-     * profile. Lasts over the pages of the tab while consent is granted, until `setAside(null)`, or until the tab is closed. Then lists are what they had been.
-     *
-     * @param request `{ from: 'empty' }`: lists are made of what is set aside alone; `{ from: 'profile' }`: of the profile too; null: ends it
+     * Sets aside what the shopper does in this tab, for a gift or a visit that is not them: it counts in its lists and never joins the profile. Lasts over
+     * pages while consent is granted, until the tab is closed or `setAside(null)`; then lists are what they had been.
      */
     setAside(request: AsideRequest | null): Promise<ChangeResult>;
     /** Ends a pause: recording and personal lists continue. */

@@ -39,6 +39,7 @@ export const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['TakenBackEvent'],
   ['TakenBackEvent.by'],
   ['Explanation.wishes[]'],
+  ['ProfileSnapshot.aside'],
   ['Quiz.pairs[]'],
   ['Measures.models[].corrected'],
   ['ConsentControls', REACT],

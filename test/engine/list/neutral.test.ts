@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEngine, type Engine } from '../../src/engine/engine.js';
-import { encodePack } from '../../src/pack/encode/encode-pack.js';
-import type { Answer } from '../../src/types/answer.js';
-import type { ListCall, ListKind } from '../../src/types/list-call.js';
-import { tinyContent } from '../fixtures/tiny-pack.js';
-import { anyEvents, event, NOW } from './list-fixture.js';
+import { createEngine, type Engine } from '../../../src/engine/engine.js';
+import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import type { Answer } from '../../../src/types/answer.js';
+import type { ListCall, ListKind } from '../../../src/types/list-call.js';
+import { tinyContent } from '../../fixtures/tiny-pack.js';
+import { anyEvents, event, NOW } from '../list-fixture.js';
 
 let [engine, fresh]: Engine[] = [];
 beforeEach(async () => {
