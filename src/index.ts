@@ -48,11 +48,13 @@ export type {
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
+export type { AsideFrom, AsideRequest } from './types/results/aside.js';
 export type { EncryptedCopy, EncryptedExportResult, EraseOptions, PassphraseOptions } from './types/results/copy-options.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
 export type { Membership, MembershipRule, SegmentChange } from './types/results/memberships.js';
 export type { DeviceClass, PageContext } from './types/results/page-context.js';
 export type { LikingGroup, Segment, Segments, SegmentsRequest } from './types/results/segments.js';
+export type { ActingWish, EditedTaste, RecordedWish, TasteKind, TasteWish } from './types/results/taste-wish.js';
 export type { ShownPrototype, ShownTaste, StoredExtent, Tastes } from './types/results/tastes.js';
 export type { TrackResult } from './types/results/track-result.js';
 export type { Backend } from './types/scoring/scorer.js';

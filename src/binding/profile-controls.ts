@@ -4,7 +4,7 @@ import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 export interface ProfileControls {
   /** Everything known about the shopper, kept up to date; null on the server, while hydrating, and until the shelf answers. */
   readonly profile: ProfileSnapshot | null;
-  /** `shelf.profile`, with `forget()`, `export()`, `import()` and `erase()`; null while `profile` is. */
+  /** `shelf.profile`, with `edit()`, `forget()`, `export()`, `import()` and `erase()`; null while `profile` is. */
   readonly controls: Shelf['profile'] | null;
 }
 

@@ -8,6 +8,7 @@ import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
 import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
+import { createAside } from './aside/create-aside.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
 import { createProfileCalls } from './calls/create-profile-calls.js';
@@ -153,6 +154,8 @@ async function openProfile(
       notify(!held);
     },
   });
+  const aside = createAside(recorder, { name, consent, guard, link, storage, idReader, notify, loadPart: loadLater });
+  recorder = aside.recorder;
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
   const parts = {
@@ -164,6 +167,7 @@ async function openProfile(
     withIds,
     storage,
     recorder,
+    aside,
     link,
     seal,
     tabs,
@@ -175,6 +179,7 @@ async function openProfile(
     decided: (made: Decision) => loadLater().then((part) => part.keepReceipt(parts, made)),
   };
   recallPause(parts);
+  aside.recall();
   const control = createConsentControl(parts);
   consentControl = control;
   if (said === 'granted' && refused) overruleGrant(consent);
@@ -205,14 +210,12 @@ async function openProfile(
     // A file that cannot be loaded is reported by storage, which needs it too.
     .catch(() => {});
 
-  const track = createTrack(parts);
-  const { import: importProfile, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
+  const { import: importProfile, edit, setAside, consentReceipt, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   return {
-    track,
-    feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
+    ...createTrack(guard, recorder),
     ...createListCalls(parts, fallback),
     ...furtherCalls,
-    profile: createProfileCalls(attaching, control, { import: importProfile, consentReceipt }),
+    profile: createProfileCalls(attaching, control, { import: importProfile, edit, setAside, consentReceipt }),
     consent: {
       get state() {
         return consent.state.consent;

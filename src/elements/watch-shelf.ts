@@ -119,13 +119,13 @@ interface Deeds {
   readonly events: readonly ShelfEvent[];
 }
 
-const settingOf = (consent: Consent | undefined, paused: boolean): string => `${consent} ${paused}`;
+const settingOf = (consent: Consent | undefined, paused: boolean, aside?: string): string => `${consent} ${paused} ${aside}`;
 
-function deedsOf({ consent, paused, events, hidden }: ProfileSnapshot): Deeds {
+function deedsOf({ consent, paused, aside, events, hidden }: ProfileSnapshot): Deeds {
   // Items that are hidden leave their places to others, and the rest of the list stays.
-  const said = events.filter(({ name, kind }) => (name === 'feedback' && kind !== 'hide') || name === 'dismiss');
+  const said = events.filter(({ name, kind }) => (name === 'feedback' && kind !== 'hide') || name === 'dismiss' || name === 'taste');
   return {
-    setting: settingOf(consent, paused),
+    setting: settingOf(consent, paused, aside?.from),
     ids: new Set(events.map(({ id }) => id)),
     feedback: said.map(({ id }) => id).join(),
     hidden: hidden ?? [],

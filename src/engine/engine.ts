@@ -30,8 +30,10 @@ import { holdLearner } from './learning/hold-learner.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory, type ListMemory } from './list/list-memory.js';
 import { listNotes } from './list/list-notes.js';
+import { tellNeutral } from './list/tell-neutral.js';
 import type { PlacementLists } from './placements/placement-lists.js';
 import { serveList } from './serve-list.js';
+import { createShopper, type SetAside } from './state/create-shopper.js';
 import { loadingStages } from './state/loading-stages.js';
 import { keepLog } from './state/log-keeper.js';
 import { noteOrphans } from './state/note-orphans.js';
@@ -58,6 +60,8 @@ export interface Engine {
   rest(resting: boolean): void;
   /** While paused, lists are made as for an unknown shopper; the profile can still be inspected and forgotten. */
   pause(paused: boolean): void;
+  /** Sets what lists count that is in no log, and never will be. */
+  aside(given: SetAside | null): void;
   /** Learns from the log in idle slices, or rests. Without a call nothing is learned. */
   learn(pace: LearningPace): Promise<void>;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
@@ -90,7 +94,8 @@ export function createEngine(now: () => number = Date.now): Engine {
   const memory = createListMemory();
   /** Whether the pack is kept for the next visit. */
   let keeps = false;
-  let paused = false;
+  // Lists of one shopper must not be continued for another.
+  const shopper = createShopper(reader, memory.clear);
   /** What is to be said of the ids in the latest profile. */
   let idNotes: readonly Note[] = [];
   /** The latest list of each kind and model, the latest first. */
@@ -108,19 +113,19 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   const holder = createPackHolder({ packStore, scorerMemory: createScorerMemoryStore(() => reader.connection), now, notes });
 
-  const readShopper = async (said: Note[]): Promise<Profile> => (paused ? emptyProfile() : reader.read(said));
-
   /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
-    const profile = await readShopper(said);
+    const profile = await shopper.read(said);
     if (pack.matching) idNotes = pack.matching.learn(profile.interactions);
-    // The condition reads the pack alone, so that loading the chunk reveals nothing of the shopper.
-    return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
+    if (!pack.manifest.sensitive && profile.wishes.length === 0) return profile;
+    // Every page loads this chunk when it opens, so that it reveals nothing of the shopper.
+    const { planning } = await import('./plan/plan-list.js');
+    return planning.heedWishes(pack.manifest.sensitive ? planning.setAside(profile, pack) : profile, pack);
   };
 
   const contextWith = async (made: Pick<ListContext, 'pack' | 'scorer'>, asked: ListRequest, said: Note[]): Promise<ListContext> => {
     const [{ pack, scorer }, moment] = [made, momentOf(asked, now)];
-    const profile = await readProfile(pack, said);
+    const profile = asked.neutral === true ? emptyProfile() : await readProfile(pack, said);
     await pack.readAhead?.(profile, moment);
     return { pack, scorer, profile, now: moment };
   };
@@ -129,14 +134,15 @@ export function createEngine(now: () => number = Date.now): Engine {
     connection: () => reader.connection,
     current: async () => {
       const { pack } = await holder.ready();
-      return paused ? null : { pack, profile: await readProfile(pack, []) };
+      return shopper.isOwn() ? { pack, profile: await readProfile(pack, []) } : null;
     },
+    isOwn: shopper.isOwn,
     now,
     closing: closing.signal,
   });
 
   const context = async (asked: ListRequest): Promise<ListContext> =>
-    withSearches(learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), [])), {}, []);
+    withSearches(learning.withLearned(await contextWith(await holder.ready(), ownRequest(asked), []), asked), {}, []);
   let loading: Promise<unknown> = Promise.resolve();
   let opened: (input: OpenInput) => void = () => {};
   let placing: PlacementLists | undefined;
@@ -152,7 +158,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   const listOf = async (asked: ListCall, signal: AbortSignal, inner: Partial<ListCall> = {}): Promise<Answer> => {
     const started = performance.now();
     const { call: read, notes: mended } = await readCall(asked);
-    const [call, said] = [ownCall(read, inner), [...mended]];
+    const [call, said] = [ownCall(read, inner), [...mended, ...tellNeutral(read)]];
     const ready = holder.ready();
     const contextOf = async ({ pack: plain, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
       const { attributes } = call;
@@ -163,7 +169,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     };
     const first = await holder.first(ready);
     const early = first && (await first.answer(await contextOf(first), call, requestedCount(call) ?? DEFAULT_COUNT, ready, serveList));
-    const context = early ?? (await withSearches(learning.withLearned(await contextOf(await ready)), call, said));
+    const context = early ?? (await withSearches(learning.withLearned(await contextOf(await ready), call), call, said));
     const { lateTexts } = context.pack;
     await lateTexts?.before(call);
     const made = await answerCall(context, call, requestedCount(call), memory, (model) => createListId(now(), model));
@@ -198,16 +204,13 @@ export function createEngine(now: () => number = Date.now): Engine {
     hold: reader.hold,
     observe: reader.observe,
     rest: reader.rest,
-    pause: (wanted) => {
-      paused = wanted;
-      // Lists made with the history must not be continued without it.
-      memory.clear();
-    },
+    pause: shopper.pause,
+    aside: shopper.setAside,
     learn: learning.pace,
     list: async (asked, signal) => {
       if (asked.placement == null) return asked.kind === 'next' && placing ? placing.further(asked, signal) : listOf(asked, signal);
       const { createPlacementLists } = await import('./placements/placement-lists.js');
-      placing ??= createPlacementLists({ place, shown: memory.shown, list: listOf, context, profile: readShopper, now });
+      placing ??= createPlacementLists({ place, shown: memory.shown, list: listOf, context, profile: shopper.read, now });
       return placing.answer(asked, signal);
     },
     context,

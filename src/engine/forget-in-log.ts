@@ -34,7 +34,7 @@ export async function forgetInLog({ reader, gather, pack }: ForgetInLogParts, wh
   }
   const ids = new Set<string>();
   const matches = (event: ShelfEvent): boolean => {
-    const isMeant = isNoted(what, event, found.isMeant);
+    const isMeant = isNoted(what, event, found.isMeant, found.isNamed);
     if (isMeant) ids.add(event.id);
     return isMeant;
   };
@@ -51,6 +51,9 @@ async function findEvents(reader: ForgetInLogParts['reader'], pack: Pack, { salt
   pack.matching?.learn(events.flatMap(({ items }) => items.map(({ item_id: itemId, ...item }) => ({ itemId, ...item }))));
   const { planning } = await import('./plan/plan-list.js');
   const found = planning.notedItems(pack, salt, where);
-  const isUnknown = (event: ShelfEvent): boolean => isNoted({ salt, where }, event, (itemId) => pack.rowOf(itemId) < 0);
-  return { ...found, unknown: events.filter(isUnknown).length };
+  const unknown = (itemId: string): boolean => pack.rowOf(itemId) < 0;
+  const isUnknown = (event: ShelfEvent): boolean => isNoted({ salt, where }, event, unknown, () => false);
+  // A wish may be about what the catalogue has no more.
+  const isWish = (event: ShelfEvent): boolean => isNoted({ salt, where }, event, () => false, found.isNamed);
+  return { ...found, lacks: events.some(isWish) ? undefined : found.lacks, unknown: events.filter(isUnknown).length };
 }

@@ -2,11 +2,12 @@ import { bareOrder } from '../core/events/same-name.js';
 import { toJson } from '../core/text/to-json.js';
 import type { EventItem, ShelfEvent } from '../types/event.js';
 import type { Interaction, Profile, Search } from '../types/profile.js';
+import type { RecordedWish } from '../types/results/taste-wish.js';
 import { settleInteractions, WHOLE_ORDER } from './settle-interactions.js';
 
 /** The profile of an unknown shopper. */
 export function emptyProfile(): Profile {
-  return restoreProfile({ recorded: [], searches: [] });
+  return restoreProfile({ recorded: [], searches: [], wishes: [] });
 }
 
 /**
@@ -20,12 +21,13 @@ export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Pro
   if (events.length === 0) return profile;
   const recorded = merge(profile.recorded, events.flatMap(interactionsOf));
   const searches = merge(profile.searches, events.flatMap(searchesOf));
-  return restoreProfile({ recorded, searches });
+  const wishes = merge(profile.wishes, events.flatMap(wishesOf));
+  return restoreProfile({ recorded, searches, wishes });
 }
 
 /** Restores a profile from its stored parts. */
-export function restoreProfile({ recorded, searches }: Pick<Profile, 'recorded' | 'searches'>): Profile {
-  return { recorded, ...settleInteractions(withoutRepeatedOrders(recorded)), searches };
+export function restoreProfile({ recorded, searches, wishes }: Pick<Profile, 'recorded' | 'searches' | 'wishes'>): Profile {
+  return { recorded, ...settleInteractions(withoutRepeatedOrders(recorded)), searches, wishes };
 }
 
 function interactionsOf(event: ShelfEvent): Interaction[] {
@@ -50,6 +52,10 @@ function interactionsOf(event: ShelfEvent): Interaction[] {
 
 function searchesOf(event: ShelfEvent): Search[] {
   return event.search_term === undefined ? [] : [{ text: event.search_term, time: event.time, eventId: event.id }];
+}
+
+function wishesOf({ taste_kind: kind, taste_name: name, wish, time, id: eventId }: ShelfEvent): RecordedWish[] {
+  return kind && name && wish ? [{ kind, name, wish, time, eventId }] : [];
 }
 
 /** Drops repeated orders: a confirmation page that is reloaded reports its order again. */

@@ -16,7 +16,7 @@ export function setAside(profile: Profile, pack: Pick<Pack, 'manifest' | 'codedC
   if (recorded.length === profile.recorded.length) return profile;
   // A refund of an order whose items are set aside finds nothing, but is not of an unknown order.
   const unknownRefunds = profile.unknownRefunds.filter(({ itemId }) => !isSensitive(pack.rowOf(itemId)));
-  return { ...restoreProfile({ recorded, searches: profile.searches }), hidden: profile.hidden, unknownRefunds };
+  return { ...restoreProfile({ recorded, searches: profile.searches, wishes: profile.wishes }), hidden: profile.hidden, unknownRefunds };
 }
 
 /**

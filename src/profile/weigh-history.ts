@@ -24,7 +24,8 @@ interface Sum {
 
 /**
  * The current weight of each item of the history: the sum over its events of
- * `eventWeight * amount * 2^(-age / halfLife)`, times `positionDecay` for every distinct item touched later that something speaks for. What speaks against an item fades with time alone.
+ * `eventWeight * amount * 2^(-age / halfLife)`, times `positionDecay` for every distinct item touched later that something speaks for. What speaks against an item fades with time alone. What the shopper
+ * asked for more or less of counts more or less often.
  *
  * @param profile the shopper
  * @param rowOf row of an item id, or -1 where it is not in the pack
@@ -54,21 +55,31 @@ export function weighHistory(profile: Profile, rowOf: (itemId: string) => number
   const liked: HistoryItem[] = [];
   const disliked: HistoryItem[] = [];
   for (const [itemId, sum] of sums) {
-    const { row, name, weight, against } = sum;
-    (weight > 0 ? liked : disliked).push({ row, itemId, name, interest: weight, weight: weight * position, against });
+    const { row, name, against } = sum;
+    const wish = profile.heeded?.weights[row] ?? 1;
+    const weight = sum.weight * wish;
+    (weight > 0 ? liked : disliked).push({
+      row,
+      itemId,
+      name,
+      interest: weight,
+      weight: weight * position,
+      against,
+      ...(wish !== 1 && { wish }),
+    });
     if (weight > 0) position *= encoder.positionDecay;
   }
   return [...liked, ...disliked];
 }
 
 /**
- * Whether an event is read for taste: of a hidden item only that it was dismissed, and of another one not that it once was.
+ * Whether an event is read for taste: of a hidden item only that it was dismissed, and of another one not that it once was; of one that a wish leaves out none.
  *
  * @param profile the shopper
  * @param interaction of the event with the item
  */
-export function doesSpeak({ hidden }: Pick<Profile, 'hidden'>, { itemId, name }: Interaction): boolean {
-  return hidden.has(itemId) === (name === 'dismiss');
+export function doesSpeak({ hidden, heeded }: Pick<Profile, 'hidden' | 'heeded'>, { itemId, name }: Interaction): boolean {
+  return !heeded?.silent.has(itemId) && hidden.has(itemId) === (name === 'dismiss');
 }
 
 /**

@@ -6,6 +6,7 @@ import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/scoring/query.js';
 import type { TopK } from '../types/scoring/scorer.js';
+import { attendWeighed } from './attend-weighed.js';
 import { type FoldIn, foldIn } from './fold-in.js';
 import { namedShare, nameItems } from './name-items.js';
 import { scoreNeighbours, type TableShare } from './score-neighbours.js';
@@ -56,7 +57,7 @@ export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encod
 }
 
 function attend(pack: Pack, history: readonly HistoryItem[], { blend }: EncoderSettings): readonly Float64Array[] {
-  return (pack.attend && blend.encoder && pack.attend(history)) || [];
+  return blend.encoder ? attendWeighed(pack, history) : [];
 }
 
 /**

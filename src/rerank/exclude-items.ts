@@ -4,7 +4,7 @@ import type { Profile } from '../types/profile.js';
 import type { Exclude } from '../types/request.js';
 
 /**
- * The exclusion mask: hidden items always; bought items or the whole history on request.
+ * The exclusion mask: hidden items, and those of tastes of which the shopper asked for none, always; bought items or the whole history on request.
  *
  * @param pack the catalogue
  * @param profile the shopper
@@ -23,5 +23,7 @@ export function excludeItems(pack: Pack, profile: Profile, exclude: Exclude): Ui
     // An impression is no act of the shopper.
     for (const { itemId, name } of profile.interactions) if (name !== 'view_item_list') leaveOut(itemId);
   }
+  const { heeded } = profile;
+  if (heeded) for (const [word, bits] of heeded.out.entries()) mask[word] |= bits;
   return mask;
 }

@@ -1,5 +1,7 @@
+import type { TasteKind, TasteWish } from './results/taste-wish.js';
+
 /**
- * Name of an event: GA4's, where GA4 has one; `rate`, `share`, `dwell`, `dismiss` and `feedback` are Onshelf's own.
+ * Name of an event: GA4's, where GA4 has one; `rate`, `share`, `dwell`, `dismiss`, `feedback` and `taste` are Onshelf's own.
  *
  * @see https://developers.google.com/analytics/devguides/collection/ga4/reference/events
  */
@@ -22,7 +24,8 @@ export type EventName =
   | 'share'
   | 'dwell'
   | 'dismiss'
-  | 'feedback';
+  | 'feedback'
+  | 'taste';
 
 /** A shopper's feedback on an item: more like it, less like it, never show it (`hide`), or already owned (`own`). */
 export type FeedbackKind = 'more' | 'less' | 'hide' | 'own';
@@ -53,6 +56,12 @@ export interface EventParameters {
   readonly value?: number;
   /** `feedback`: the kind. */
   readonly kind?: FeedbackKind;
+  /** `taste`: what it is of. */
+  readonly taste_kind?: TasteKind;
+  /** `taste`: the category, brand or value, as in the feed, 1 to 256 characters. */
+  readonly taste_name?: string;
+  /** `taste`: how much of it the shopper asks for. */
+  readonly wish?: TasteWish;
   /** The list that the event happened in: the `recommendationId` of its answer. */
   readonly item_list_id?: string;
 }

@@ -3,6 +3,7 @@ import type { CatalogItem } from './catalog-item.js';
 import type { EventName } from './event.js';
 import type { Note } from './note.js';
 import type { ListRequest } from './request.js';
+import type { ActingWish } from './results/taste-wish.js';
 
 /** What a search adds to a score. */
 export interface SearchContribution {
@@ -79,7 +80,7 @@ export interface Listing {
   /** Position in the list, from 1; null if it is not in it. */
   readonly place: number | null;
   /**
-   * What excluded it; null if it is in the list. Before scoring: `hidden`, `bought`, `seen`, `type`, `sold out`, `exclude seen`, `unavailable`,
+   * What excluded it; null if it is in the list. Before scoring: `hidden`, `wish` (the shopper wants none of it), `bought`, `seen`, `type`, `sold out`, `exclude seen`, `unavailable`,
    * `filter`. `score`: other items score higher. Else the name of a step in `trace.steps`; `cut`: the list was full.
    */
   readonly leftOutBy: string | null;
@@ -116,6 +117,8 @@ export interface Explanation {
   readonly removal: Removal | null;
   /** Events with this item that were taken back: what was sent back, or taken out of the cart. In the order in which that was done. */
   readonly takenBack: readonly TakenBackEvent[];
+  /** What the shopper asked for by `profile.edit()` that acts here: wishes for more or less of what speaks for the item, and those that leave it out. */
+  readonly wishes: readonly ActingWish[];
   /** Parts that were left out. */
   readonly notes: readonly Note[];
 }

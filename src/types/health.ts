@@ -21,8 +21,11 @@ export interface Health {
   readonly consentHeard: ConsentHeard | null;
   /** Whose profile is open: an account's, or a guest's. */
   readonly profile: ProfileKind;
-  /** Where events are kept: `stored` in IndexedDB; `memory` only; `none`, if consent is denied or recording is paused. */
-  readonly mode: 'stored' | 'memory' | 'none';
+  /**
+   * Where events are kept: `stored` in IndexedDB; `memory` only; `aside`, if what is done in this tab does not join the profile; `none`, if consent is denied or
+   * recording is paused.
+   */
+  readonly mode: 'stored' | 'memory' | 'aside' | 'none';
   /**
    * Rung of storage's recovery ladder: 0 normal, 2 opened at the second try, 3 full and writes suspended, 5 opened in another place, 6 no
    * place works. Lists are made at any rung.

@@ -13,4 +13,6 @@ export interface HistoryItem {
   readonly weight: number;
   /** Disinterest, >= 0, in the same unit. */
   readonly against: number;
+  /** How often what speaks for it counts by the shopper's wishes, 0.25 to 4; absent: once. It is in `interest` and `weight`. */
+  readonly wish?: number;
 }

@@ -81,6 +81,8 @@ export type NoteCode =
   | 'learning-on'
   /** A refund is of an order, or an item, whose purchase the log does not have: it changes nothing. */
   | 'order-unknown'
+  /** Recording is paused: nothing is recorded until it is resumed. */
+  | 'paused'
   /** The pack has no locale for the page's language; titles and prices are the catalogue's own. */
   | 'locale-unknown'
   /** The locale of the page cannot be fetched or read; titles and prices are the catalogue's own. */
@@ -93,6 +95,8 @@ export type NoteCode =
   | 'list-gone'
   /** A parameter does not apply to this kind of list and is ignored. */
   | 'not-applicable'
+  /** The list is that of a shopper of whom nothing is known, as the call asks. */
+  | 'neutral'
   /** No event has been heard that tells of an item. */
   | 'nothing-heard'
   /** There is no page, as on a server: nothing is recorded, and lists are the fallback. */
@@ -166,7 +170,9 @@ export type NoteCode =
   /** An item of the request is not in the pack. */
   | 'unknown-item'
   /** An option, attribute, event or parameter, or its value, is unknown and is ignored. */
-  | 'unknown-name';
+  | 'unknown-name'
+  /** What is done in this tab is set aside: it does not join the profile, and lists are made of it. */
+  | 'set-aside';
 
 /** Something that did not go as planned, or a decision. */
 export interface Note {

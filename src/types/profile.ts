@@ -1,4 +1,5 @@
 import type { EventName, FeedbackKind } from './event.js';
+import type { RecordedWish } from './results/taste-wish.js';
 
 /** One event on one item. */
 export interface Interaction {
@@ -47,6 +48,18 @@ export interface TakenBack {
   readonly pieces: number;
 }
 
+/** What a shopper's wishes do to the rows of one pack. */
+export interface HeededWishes {
+  /** The wishes that count, one for each thing that they are about. */
+  readonly standing: readonly RecordedWish[];
+  /** Rows that a wish for `none` leaves out of all lists: a bitset over rows. */
+  readonly out: Uint32Array;
+  /** How often what speaks for each row counts, 0.25 to 4. Shape [items]. */
+  readonly weights: Float32Array;
+  /** Ids of items of the history that are left out: nothing of them speaks. */
+  readonly silent: ReadonlySet<string>;
+}
+
 /**
  * A shopper's profile: a pure fold of the events, without floating-point sums and independent of the order of arrival. Folding on from a
  * cursor, folding late events in, and folding anew give the same profile, to the bit.
@@ -68,4 +81,8 @@ export interface Profile {
   readonly unknownRefunds: readonly Interaction[];
   /** Every search, latest last. */
   readonly searches: readonly Search[];
+  /** Every wish about a taste, latest last. */
+  readonly wishes: readonly RecordedWish[];
+  /** What they do to the rows of a pack; absent where there are none, and before a pack was asked. */
+  readonly heeded?: HeededWishes | undefined;
 }

@@ -15,6 +15,8 @@ export interface AdoptResult {
   readonly added: number;
   /** Number of events not kept, for lack of room or of consent. */
   readonly refused: number;
+  /** Number of events that are known with other content; the known ones stay. Absent for none. */
+  readonly differing?: number;
   /** Why nothing is kept; absent otherwise. */
   readonly reason?: Extract<NoteCode, 'closed' | 'consent-denied' | 'cancelled'>;
 }

@@ -81,7 +81,7 @@ interface ShopRules {
 /** A comparison of two settings on one interleaved list. */
 interface Interleaving {
   /** Parameters of the other list that differ from the call's, such as `{ diversity: 0.5 }`. */
-  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave' | 'placement' | 'repeats'> &
+  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave' | 'placement' | 'repeats' | 'neutral'> &
     Pick<RelatedRequest, 'userImpact'> &
     Pick<RerankRequest, 'strength'>;
   /** Name of the other list in `measure()`: 1 to 32 lower-case letters and digits. Default `other`. */
@@ -138,6 +138,11 @@ export interface ListRequest extends ShopRules, RuleRequest {
    * applies only if it predicts clicks better than the score does; otherwise a note in the trace says so. Default false.
    */
   readonly ranker?: boolean;
+  /**
+   * Whether to answer as for a shopper of whom nothing is known: no history, nothing hidden, no wishes, nothing learned. What everybody would see, for
+   * comparison. Default false.
+   */
+  readonly neutral?: boolean;
 }
 
 /** Parameters of `related()`. */

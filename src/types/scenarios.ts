@@ -6,7 +6,7 @@ type PlacementList = Exclude<ListKind, 'next'>;
 
 /** Parameters of a list, as a call takes them, and which list it is. */
 export interface PlacementSettings
-  extends Omit<RecommendRequest & RelatedRequest & TrendingRequest & RerankRequest, 'now' | 'placement' | 'repeats'> {
+  extends Omit<RecommendRequest & RelatedRequest & TrendingRequest & RerankRequest, 'now' | 'placement' | 'repeats' | 'neutral'> {
   /** Default `recommend`. */
   readonly list?: PlacementList;
 }

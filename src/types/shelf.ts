@@ -15,10 +15,12 @@ import type { PrivacyCalls } from './privacy/privacy-calls.js';
 import type { PrivacyOptions } from './privacy/privacy-options.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
+import type { AsideFrom, AsideRequest } from './results/aside.js';
 import type { EncryptedExportResult, EraseOptions, PassphraseOptions } from './results/copy-options.js';
 import type { Measures } from './results/measures.js';
 import type { MembershipRule, SegmentChange } from './results/memberships.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
+import type { EditedTaste, TasteWish } from './results/taste-wish.js';
 import type { TrackResult } from './results/track-result.js';
 import type { NextBest, NextBestRequest } from './slots/next-best.js';
 
@@ -84,6 +86,8 @@ export interface ProfileSnapshot extends Known {
   readonly mode: Health['mode'];
   /** Whether recording is paused. */
   readonly paused: boolean;
+  /** What is set aside in this tab, and is no part of the profile; absent if nothing is. */
+  readonly aside?: { readonly from: AsideFrom; readonly events: readonly ShelfEvent[] };
   /** Whether everything could be read. False: the snapshot contains only this page's events, not the stored ones. */
   readonly complete: boolean;
 }
@@ -94,7 +98,7 @@ export type ExportResult =
   | (Required<Pick<ChangeResult, 'reason' | 'message'>> & { readonly done: false });
 
 /** A snapshot as a file, for the shopper to keep or to import on another device. */
-export interface ProfileExport extends ProfileSnapshot {
+export interface ProfileExport extends Omit<ProfileSnapshot, 'aside'> {
   readonly format: 'onshelf-profile';
   readonly version: 1;
   /** Of the consent under which it was made. */
@@ -175,6 +179,12 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     inspect(options?: InspectOptions): Promise<ProfileSnapshot>;
     /** Forgets events, as if they had never been recorded: those that meet all conditions, or that a function chooses by returning true. */
     forget(what: Forget | ((event: ShelfEvent) => boolean)): Promise<ChangeResult>;
+    /**
+     * Asks for `more`, `less` or `none` of a category, a brand or another taste. The latest wish about a thing counts; forgetting its event takes it back.
+     *
+     * @param what exactly one of its fields
+     */
+    edit(what: EditedTaste, wish: TasteWish): Promise<ChangeResult>;
     /** Returns the same as `inspect()`, as a file for the shopper. */
     export(options?: undefined): Promise<ExportResult>;
     /** The same, encrypted: only who knows the passphrase can read it. */
@@ -187,6 +197,11 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
      * tracked while paused are never recorded.
      */
     pause(): Promise<ChangeResult>;
+    /**
+     * Sets aside what the shopper does in this tab, for a gift or a visit that is not them: it counts in its lists and never joins the profile. Lasts over
+     * pages while consent is granted, until the tab is closed or `setAside(null)`; then lists are what they had been.
+     */
+    setAside(request: AsideRequest | null): Promise<ChangeResult>;
     /** Ends a pause: recording and personal lists continue. */
     resume(): Promise<ChangeResult>;
     /** Deletes everything of the current profile, stored or in memory, consent included, in all tabs. */

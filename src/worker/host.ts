@@ -69,6 +69,10 @@ function handlersOf(engine: Engine): Handlers {
       engine.pause(paused);
       return null;
     },
+    aside: (given) => {
+      engine.aside(given);
+      return null;
+    },
     learn: async (pace) => {
       await engine.learn(pace);
       return null;
@@ -95,6 +99,8 @@ function handlersOf(engine: Engine): Handlers {
       return (await import('../engine/measure/measure-lists.js')).measureLists(profile, pack);
     },
     inspect: engine.inspect,
+    taste: async ({ kind, name }) =>
+      (await import('../engine/plan/plan-list.js')).planning.tasteNamed((await engine.context({})).pack, kind, name),
     forget: (what) => engine.forget(what),
     requests: requestsMade,
     leak: async (input) => {

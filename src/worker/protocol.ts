@@ -1,3 +1,4 @@
+import type { SetAside } from '../engine/state/create-shopper.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EngineFacts } from '../types/diagnosis.js';
@@ -12,6 +13,7 @@ import type { PackPictures, PicturesRequest } from '../types/privacy/pictures.js
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments, SegmentsRequest } from '../types/results/segments.js';
+import type { TasteKind } from '../types/results/taste-wish.js';
 import type { LearningPace } from '../types/scoring/learning-pace.js';
 import type { NextBest, NextBestRequest } from '../types/slots/next-best.js';
 
@@ -29,6 +31,8 @@ export interface WorkerProtocol {
   observe: [{ readonly event: ShelfEvent }, null];
   /** Sets whether lists ignore the shopper's history. */
   pause: [boolean, null];
+  /** Sets what lists count that is in no log (null: nothing any more). */
+  aside: [SetAside | null, null];
   /** Lets the engine learn from the log in idle slices, or rest. Without it nothing is learned. */
   learn: [LearningPace, null];
   /** Lets go of the log while the page is in the back/forward cache, or reads it again. */
@@ -47,6 +51,8 @@ export interface WorkerProtocol {
   measure: [null, Measures];
   /** Everything known about the shopper. */
   inspect: [InspectOptions | null, Known];
+  /** The name of a taste in the catalogue; null where no item has it. */
+  taste: [{ readonly kind: TasteKind; readonly name: string }, string | null];
   /** Removes events from the log and from memory. */
   forget: [Forget | NotedForget, ForgetReport];
   /** The requests of the engine's thread. */

@@ -39,6 +39,8 @@ export const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Explanation.removal'],
   ['TakenBackEvent'],
   ['TakenBackEvent.by'],
+  ['Explanation.wishes[]'],
+  ['ProfileSnapshot.aside'],
   ['Quiz.pairs[]'],
   ['Measures.models[].corrected'],
   ['ConsentControls', REACT],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readCategory, isWithin as within } from '../../src/core/catalog/category-levels.js';
 import { createEventId } from '../../src/core/events/event-id.js';
 import { noteForget } from '../../src/core/events/noted-forget.js';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
@@ -13,6 +14,8 @@ import { tinyContent } from '../fixtures/tiny-pack.js';
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 5, 1);
 const KINDS: readonly ListKind[] = ['recommend', 'recentlyViewed', 'because', 'trending', 'rerank'];
+
+const isWithin = (category: string, above: string): boolean => within(category, readCategory(above));
 
 let engine: Engine;
 beforeEach(async () => {
@@ -41,13 +44,26 @@ const anyEvent = fc
       items: items.map(({ kind, number }) => ({ item_id: `${kind}-${number}` })),
     }),
   );
-const anyEvents = fc.array(anyEvent, { minLength: 1, maxLength: 14 });
+const anyWish = fc
+  .record({
+    of: fc.constantFrom(['category', 'Outdoor > tent'], ['category', 'Outdoor'], ['brand', 'Fell'], ['brand', 'Gone']),
+    wish: fc.constantFrom('more', 'less', 'none'),
+    time: fc.integer({ min: NOW - 2000 * HOUR, max: NOW }),
+  })
+  .map(
+    ({ of: [kind, name], wish, time }) =>
+      ({ id: createEventId(time), name: 'taste', time, items: [], taste_kind: kind, taste_name: name, wish }) as ShelfEvent,
+  );
+const anyEvents = fc.array(fc.oneof({ arbitrary: anyEvent, weight: 5 }, { arbitrary: anyWish, weight: 1 }), {
+  minLength: 1,
+  maxLength: 14,
+});
 const anyTime = fc.integer({ min: NOW - 2000 * HOUR, max: NOW });
 const anyCondition: fc.Arbitrary<Forget> = fc.oneof(
   anyItem.map(({ kind, number }) => ({ itemId: `${kind}-${number}` })),
   fc.constantFrom('Outdoor>tent', 'Outdoor > stove', 'Outdoor').map((category) => ({ category })),
   fc.constantFrom('Fell', 'Moor').map((brand) => ({ brand })),
-  fc.constantFrom<EventName>('view_item', 'purchase').map((name) => ({ name })),
+  fc.constantFrom<EventName>('view_item', 'purchase', 'taste').map((name) => ({ name })),
   anyTime.map((from) => ({ from })),
   anyTime.map((to) => ({ to })),
 );
@@ -58,15 +74,24 @@ const anyForget: fc.Arbitrary<Forget> = fc
 
 /** What the words of a request mean, by the tiny catalogue. */
 function isMeant({ itemId, category, brand, name, from = 0, to = NOW }: Forget, event: ShelfEvent): boolean {
-  const one = event.items.some(({ item_id: id }) => {
-    const [kind, number] = id.split('-');
-    const isInPack = kind !== 'gone';
-    return (
-      (itemId === undefined || id === itemId) &&
-      (category === undefined || (isInPack && (category === 'Outdoor' || category.endsWith(kind)))) &&
-      (brand === undefined || (isInPack && brand === (Number(number) % 2 === 0 ? 'Fell' : 'Moor')))
-    );
-  });
+  const { taste_kind: kind, taste_name: taste = '' } = event;
+  const isOfItems = itemId !== undefined || category !== undefined || brand !== undefined;
+  const isNamed =
+    kind !== undefined &&
+    itemId === undefined &&
+    (kind === 'brand' ? category === undefined && taste === brand : brand === undefined && !!category && isWithin(taste, category));
+  const one =
+    !isOfItems ||
+    isNamed ||
+    event.items.some(({ item_id: id }) => {
+      const [kind, number] = id.split('-');
+      const isInPack = kind !== 'gone';
+      return (
+        (itemId === undefined || id === itemId) &&
+        (category === undefined || (isInPack && (category === 'Outdoor' || category.endsWith(kind)))) &&
+        (brand === undefined || (isInPack && brand === (Number(number) % 2 === 0 ? 'Fell' : 'Moor')))
+      );
+    });
   return one && (name === undefined || event.name === name) && event.time >= from && event.time <= to;
 }
 

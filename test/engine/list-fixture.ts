@@ -6,6 +6,7 @@ import { createListMemory, type ListMemory } from '../../src/engine/list/list-me
 import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { heedWishes } from '../../src/profile/heed-wishes.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { ListCall, ListKind } from '../../src/types/list-call.js';
@@ -40,7 +41,7 @@ export const event = (name: EventName, itemId: string, daysAgo = 1): ShelfEvent 
 export const contextOf = (events: readonly ShelfEvent[], of = pack): ListContext => ({
   pack: of,
   scorer,
-  profile: foldEvents(emptyProfile(), events),
+  profile: heedWishes(foldEvents(emptyProfile(), events), of),
   now: NOW,
 });
 let answers = 0;
@@ -60,8 +61,19 @@ export const anyEvent = fc
     hoursAgo: fc.integer({ min: 0, max: 5000 }),
   })
   .map(({ name, item, hoursAgo }) => event(name, item < 40 ? pack.idOf(item) : 'gone', hoursAgo / 24));
+/** A wish about a category or a brand. */
+export const anyWish = fc
+  .record({
+    of: fc.constantFrom(['category', 'Outdoor > tent'], ['category', 'Outdoor > lamp'], ['brand', 'Fell'], ['category', 'gone']),
+    wish: fc.constantFrom('more', 'less', 'none'),
+    hoursAgo: fc.integer({ min: 0, max: 5000 }),
+  })
+  .map(({ of: [kind, name], wish, hoursAgo }) => {
+    const time = NOW - (hoursAgo / 24) * DAY;
+    return { id: createEventId(time), name: 'taste', time, items: [], taste_kind: kind, taste_name: name, wish } as ShelfEvent;
+  });
 /** A history. */
-export const anyEvents = fc.array(anyEvent, { maxLength: 12 });
+export const anyEvents = fc.array(fc.oneof({ arbitrary: anyEvent, weight: 8 }, { arbitrary: anyWish, weight: 1 }), { maxLength: 12 });
 /** A call for any list but `next` and `rerank`. */
 export const anyCall = fc
   .record({

@@ -7,12 +7,14 @@ import { createProfileReader } from '../../src/engine/state/profile-reader.js';
 import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { heedWishes } from '../../src/profile/heed-wishes.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { ListCall, ListKind } from '../../src/types/list-call.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Profile } from '../../src/types/profile.js';
 import { filesByRole, tinyContent } from '../fixtures/tiny-pack.js';
+import { anyWish } from './list-fixture.js';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 5, 1);
@@ -46,7 +48,7 @@ const anyEvent = fc
       ...(name === 'rate' && { value: 1 }),
     }),
   );
-const anyEvents = fc.array(anyEvent, { maxLength: 15 });
+const anyEvents = fc.array(fc.oneof({ arbitrary: anyEvent, weight: 8 }, { arbitrary: anyWish, weight: 1 }), { maxLength: 15 });
 const share = fc.constantFrom(0, 0.2, 0.5, 1);
 const anyCall: fc.Arbitrary<ListCall> = fc.record(
   {
@@ -82,7 +84,7 @@ const anyCall: fc.Arbitrary<ListCall> = fc.record(
   { requiredKeys: ['kind', 'count', 'itemId'] },
 );
 
-const profileOf = (events: readonly ShelfEvent[]): Profile => foldEvents(emptyProfile(), events);
+const profileOf = (events: readonly ShelfEvent[]): Profile => heedWishes(foldEvents(emptyProfile(), events), pack);
 let answers = 0;
 const ask = (profile: Profile, call: ListCall, memory: ListMemory = createListMemory()): Promise<CallAnswer> =>
   answerCall(

@@ -165,7 +165,7 @@ describe('for any history', () => {
       fc.property(anyEvents(ITEMS), fc.nat(19), (events, at) => {
         const gone = events[at]?.id;
         const { recorded, searches } = profileOf(...events);
-        const without = restoreProfile({ recorded: recorded.filter(({ eventId }) => eventId !== gone), searches });
+        const without = restoreProfile({ recorded: recorded.filter(({ eventId }) => eventId !== gone), searches, wishes: [] });
         expect(without).toEqual(profileOf(...events.filter(({ id }) => id !== gone)));
       }),
     );

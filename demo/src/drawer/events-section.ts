@@ -8,7 +8,12 @@ import type { DrawerSection } from './drawer-section.js';
 /** Maximum number of entries shown. */
 const SHOWN = 100;
 const KINDS = { more: 'more like it', less: 'less like it', hide: 'never show it', own: 'you own it' } as const;
-const PLACES = { stored: 'stored in this browser', memory: 'in memory until you close the page', none: 'not kept' } as const;
+const PLACES = {
+  stored: 'stored in this browser',
+  memory: 'in memory until you close the page',
+  aside: 'set aside until you close the tab',
+  none: 'not kept',
+} as const;
 
 /** The recorded events, latest first, each with a button to forget it. */
 export function eventsSection(shop: Shop): DrawerSection {

@@ -1,3 +1,4 @@
+import { noteAside } from '../../core/page/aside-note.js';
 import {
   type Account,
   forgetAccounts,
@@ -151,6 +152,8 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
           if (result.done && gone !== undefined) result = gone;
           return old;
         }
+        // What is set aside is of who leaves.
+        noteAside(profileName(name, from?.id ?? null), null);
         void Promise.resolve(erased).then(() => old.close());
         const fresh = await begin(next, granted ? 'granted' : said);
         if (joined !== null) {

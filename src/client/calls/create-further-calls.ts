@@ -24,7 +24,7 @@ export function createFurtherCalls(
   parts: FurtherParts,
   loadPart: () => Promise<{ readonly furtherCalls: FurtherCalls }>,
 ): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'nextBest' | 'items' | 'health' | 'diagnose' | 'privacy'> &
-  Pick<Shelf['profile'], 'import'> & { readonly consentReceipt: Shelf['consent']['receipt'] } {
+  Pick<Shelf['profile'], 'import' | 'edit' | 'setAside'> & { readonly consentReceipt: Shelf['consent']['receipt'] } {
   const later =
     <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
     (...given: Terms[Name]['given']): Promise<Terms[Name]['gives'] | Otherwise> =>
@@ -42,6 +42,8 @@ export function createFurtherCalls(
     segments: later('segments', () => ({ model: 'fallback', categories: [], brands: [] })),
     nextBest: later('nextBest', (why) => ({ recommendationId: '', model: 'fallback', slots: [], notes: [why] })),
     items: later('items', () => ({ total: 0, items: [] })),
+    edit: later('edit', ({ code, message }): ChangeResult => ({ done: false, reason: code, message })),
+    setAside: later('setAside', ({ code, message }): ChangeResult => ({ done: false, reason: code, message })),
     import: later('import', ({ code, message }): ChangeResult => ({ done: false, added: 0, reason: code, message })),
     diagnose: later('diagnose', (why) => ({
       build: parts.build,

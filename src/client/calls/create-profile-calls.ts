@@ -1,4 +1,5 @@
 import type { ChangeResult } from '../../types/change-result.js';
+import type { ShelfEvent } from '../../types/event.js';
 import type { ProfileKind } from '../../types/health.js';
 import type { InspectOptions } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
@@ -17,13 +18,20 @@ interface ProfileCallParts extends ForgetParts, PauseParts {
   readonly tabs: ForgetParts['tabs'] & { tell(message: { readonly kind: 'pause'; readonly paused: boolean }): void };
   notify(others?: true): void;
   readonly profile: ProfileKind;
+  /** What is set aside in this tab. */
+  readonly aside?: { held(): readonly ShelfEvent[] } | undefined;
 }
 
 /** Creates the shopper's calls about the profile. Those that delete data load nothing: they must work if no file can be loaded. */
 export function createProfileCalls(
   parts: ProfileCallParts,
   { erase }: Pick<ConsentControl, 'erase'>,
-  { import: importProfile, consentReceipt }: Pick<Shelf['profile'], 'import'> & { readonly consentReceipt: Shelf['consent']['receipt'] },
+  {
+    import: importProfile,
+    edit,
+    setAside,
+    consentReceipt,
+  }: Pick<Shelf['profile'], 'import' | 'edit' | 'setAside'> & { readonly consentReceipt: Shelf['consent']['receipt'] },
 ): Shelf['profile'] {
   const { consent, recorder, guard, tabs } = parts;
 
@@ -39,9 +47,13 @@ export function createProfileCalls(
       },
     );
     const { state } = consent;
-    const { consent: given, paused } = state;
+    const { consent: given, paused, aside: from } = state;
+    const aside = from && { aside: { from, events: parts.aside?.held() ?? [] } };
     const mode = modeOf(state, recorder);
-    return [Object.freeze({ consent: given, profile: parts.profile, mode, paused, complete: missing === null, ...known }), missing];
+    return [
+      Object.freeze({ consent: given, profile: parts.profile, mode, paused, complete: missing === null, ...known, ...aside }),
+      missing,
+    ];
   };
 
   const pause = async (paused: boolean): Promise<ChangeResult> => {
@@ -57,7 +69,7 @@ export function createProfileCalls(
     // A handler of clicks may be given the event. A misspelled name must not give a copy that everybody can read.
     if (!isEncrypted && wrong !== undefined && Object.getPrototypeOf(asked) === Object.prototype)
       return { done: false, reason: 'unknown-name', message: `export() takes a passphrase, not ${wrong}.` };
-    const [known, missing] = await look();
+    const [{ aside: _, ...known }, missing] = await look();
     if (missing !== null) return { done: false, reason: missing.code, message: missing.message };
     const receipt = await consentReceipt();
     const profile: ProfileExport = {
@@ -82,6 +94,8 @@ export function createProfileCalls(
       parts.notify(true);
       return result;
     },
+    edit,
+    setAside,
     export: exportCopy as Shelf['profile']['export'],
     import: async (data, options) => {
       if (consent.state.closed) return CLOSED;

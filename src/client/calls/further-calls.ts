@@ -12,8 +12,10 @@ import type { Segments, SegmentsRequest } from '../../types/results/segments.js'
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
+import { setAsideCall } from '../aside/set-aside-call.js';
 import { consentReceipt, type ReceiptParts } from '../consent/keep-receipt.js';
 import { seenRequests } from '../privacy/watch-requests.js';
+import { editTaste } from '../tastes/edit-taste.js';
 import { importProfile } from './import-profile.js';
 import { inspectProfile, type ProfileParts } from './inspect-profile.js';
 import { type HealthParts, reportHealth } from './report-health.js';
@@ -119,6 +121,8 @@ export const furtherCalls = {
     return pictures;
   },
 
+  edit: editTaste,
+  setAside: setAsideCall,
   import: importProfile,
   health: reportHealth,
 

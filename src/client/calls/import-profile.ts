@@ -34,8 +34,8 @@ export async function importProfile({ recorder, storage }: ImportParts, data: un
     isEncrypted ? await (await import('../copies/encrypted-copy.js')).decryptCopy(copy, Object(options).passphrase) : copy,
   );
   if (read.problem !== undefined) throw new OnshelfError('bad-input', read.problem);
-  const { added, refused, reason } = await adoptEvents(recorder, storage.connection, read.events);
+  const { added, refused, differing, reason } = await adoptEvents(recorder, storage.connection, read.events);
   if (reason !== undefined) return { done: false, added, reason, message: MESSAGES[reason] };
-  const message = tellRefused(read, refused);
+  const message = tellRefused(read, refused, differing);
   return message === '' ? { done: true, added } : { done: false, added, reason: 'bad-input', message };
 }

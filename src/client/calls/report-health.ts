@@ -40,6 +40,11 @@ const SIGNALLED: Note = {
   code: 'privacy-control',
   message: 'The browser sends Global Privacy Control or Do Not Track. Nothing is sold or shared; what is stored is left to the consent.',
 };
+/** While a gift is looked for, or a visit is not the shopper's. */
+const SET_ASIDE: Note = {
+  code: 'set-aside',
+  message: 'What is done in this tab is set aside: it counts in lists of this tab, and does not join the profile, until setAside(null).',
+};
 /** Milliseconds that the report waits for the pack. */
 const OPENING_DEADLINE = 1000;
 
@@ -66,6 +71,7 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
   if (isSignalled() && !notes.some(({ code }) => code === SIGNALLED.code)) notes.push(heedsControl(parts.options) ? CONTROLLED : SIGNALLED);
   if (forgets?.length)
     notes.push({ code: 'unfinished', message: `Requests to forget that are not carried out in the log yet: ${forgets.length}.` });
+  if (state.aside) notes.push(SET_ASIDE);
   const counts = recorder.counts();
   const restsUntil = storage.opened?.connection.restsUntil ?? 0;
   const { place, rung } = storage.opened?.ladder ?? { place: storagePlaces(parts.name)[0], rung: 0 };

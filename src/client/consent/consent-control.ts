@@ -51,6 +51,8 @@ export interface ConsentControl {
 interface ControlParts extends ErasureParts, PauseParts {
   readonly consent: ConsentStore;
   readonly options: Partial<ShelfOptions>;
+  /** What is set aside in this tab. */
+  readonly aside?: { recall(): void } | undefined;
   readonly storage: ErasureParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'grant' | 'grantedAt'>;
   readonly recorder: ErasureParts['recorder'] & Pick<Recorder, 'restrict' | 'storeHeld' | 'drop'>;
   /** Keeps the receipt of a decision that was carried out. Without it, none is kept. */
@@ -94,6 +96,7 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
       if (isVoid()) return VOID;
       dispatch({ kind: 'apply', consent: 'granted' });
       recallPause(parts);
+      parts.aside?.recall();
       await within(recorder.storeHeld(), CHANGE_DEADLINE);
       await within(syncEngine(parts), CHANGE_DEADLINE);
       parts.notify();

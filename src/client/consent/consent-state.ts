@@ -1,6 +1,7 @@
 import type { Consent } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
 import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
+import type { AsideFrom } from '../../types/results/aside.js';
 import type { LogReport, RecordedLength } from '../../types/storage.js';
 
 /** Consent in this tab, and what is stored under it. Only `reduceConsent` makes a new state. Times are milliseconds since 1970. */
@@ -8,6 +9,8 @@ export interface ConsentState {
   readonly consent: Consent;
   /** Whether recording is paused. */
   readonly paused: boolean;
+  /** What lists are made of while something is set aside in this tab. */
+  readonly aside?: AsideFrom | null;
   /** Whether the shelf is closed. */
   readonly closed?: true;
   /** Time of the latest decision, made here or in another tab. */
@@ -47,6 +50,7 @@ export type ConsentAction = Readonly<
   | { kind: 'report'; notes: readonly [Note] }
   | { kind: 'report'; unfinished: Note | undefined }
   | { kind: 'pause'; paused: boolean }
+  | { kind: 'aside'; aside: AsideFrom | null }
   /** Something is found out about stored data: the engine read the log, an earlier log is gone, storage answered or did not. */
   | { kind: 'find'; report: LogReport | null; earlier: number }
   | { kind: 'find'; lostLog: RecordedLength | null }

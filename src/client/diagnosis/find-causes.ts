@@ -25,6 +25,8 @@ export function findCauses(health: Health, { ids, lists }: EngineFacts, page: Pa
     );
   if (health.mode === 'none' && health.consent !== 'denied')
     tell('consent-denied', 'Recording is paused: lists are the same for everybody until it is resumed.');
+  if (health.mode === 'aside')
+    tell('set-aside', 'What is done in this tab is set aside: it does not join the profile, until setAside(null).');
   if (health.consent === 'unknown') tellConsent(health, tell);
   if (ids !== null && health.consent !== 'denied') tellIds(ids, page.voices?.length === 0, tell);
   found.push(...clues);

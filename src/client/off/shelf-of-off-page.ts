@@ -37,7 +37,7 @@ export function shelfOfOffPage(options: Partial<ShelfOptions>, fallback: readonl
     link: { place: 'failed', notes: [] },
     seal: () => null,
   } as unknown as FurtherParts;
-  const { import: refused, consentReceipt, ...calls } = createFurtherCalls(parts, () => Promise.reject(why));
+  const { import: refused, edit, setAside, consentReceipt, ...calls } = createFurtherCalls(parts, () => Promise.reject(why));
   const notKept = async (): ReturnType<Shelf['track']> => ({ kept: 'no', reason });
   const refuse = async (word?: RefusalKind): Promise<ChangeResult> => {
     const name = options.name ?? 'onshelf';
@@ -66,6 +66,8 @@ export function shelfOfOffPage(options: Partial<ShelfOptions>, fallback: readonl
       }),
       forget: () => refuse(),
       export: async () => ({ done: false, reason, message }),
+      edit,
+      setAside,
       import: refused,
       pause: () => refuse(),
       resume: () => refuse(),

@@ -17,6 +17,8 @@ interface HistoryParts extends Omit<SyncParts, 'link' | 'storage'>, Omit<PausePa
   readonly storage: SyncParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'opened'>;
   readonly link: Pick<Link, 'call' | 'closed'>;
   readonly guard: Pick<Guard, 'run'>;
+  /** What is set aside in this tab. */
+  readonly aside?: { recall(returned: true): void } | undefined;
   notify(others?: boolean, note?: Note): void;
 }
 
@@ -68,6 +70,7 @@ export function followHistory(
     if (consent.state.consent !== 'granted') return;
     // Finds out whether the data is still there, and of the same consent. Storage that does not open is reported elsewhere.
     await storage.opened?.connection.run(async () => {}).catch(() => {});
+    parts.aside?.recall(true);
     if ((noted?.paused ?? false) !== consent.state.paused) setPaused(parts, noted?.paused === true);
   };
   const restore = async ({ persisted }: PageTransitionEvent): Promise<void> => {

@@ -3,6 +3,7 @@
  * it needs no module objects, which a script that writes to `Object.prototype` could break.
  */
 export { createIdReader } from '../../core/text/id-reader.js';
+export { keepAside, openAside } from '../aside/keep-aside.js';
 export { finishForgetting } from '../calls/finish-forgetting.js';
 export { furtherCalls } from '../calls/further-calls.js';
 export { withFeedIds } from '../calls/with-feed-ids.js';

@@ -16,7 +16,7 @@ export type Changing<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 type Calls = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 
 /** Calls that act on the profile of whoever made them: they are not made again for the next one. */
-const KEPT = ['track', 'feedback', 'forget', 'import', 'pause', 'resume', 'erase', 'set'];
+const KEPT = ['track', 'feedback', 'edit', 'setAside', 'forget', 'import', 'pause', 'resume', 'erase', 'set'];
 
 /**
  * The calls of a part of a shelf, each passed to the profile that is open when it is made. If the profile changes before the answer, the next one

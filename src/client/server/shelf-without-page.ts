@@ -91,6 +91,8 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
       inspect,
       forget: refused,
       export: async () => ({ done: false, reason, message }),
+      edit: refused,
+      setAside: refused,
       import: refused,
       pause: refused,
       resume: refused,

@@ -37,6 +37,13 @@ export const EVENT_TABLE: Readonly<Record<EventName, EventFacts>> = {
   add_payment_info: { meaning: 'the way of payment was given', needsItems: false, fields: [], weight: 0, trained: false },
   dismiss: { meaning: 'an item was dismissed from lists', needsItems: true, fields: [], weight: 4, trained: false },
   feedback: { meaning: 'the shopper gave feedback on an item', needsItems: true, fields: ['kind'], weight: 4, trained: false },
+  taste: {
+    meaning: 'the shopper asked for more, less or none of a category, a brand or another value',
+    needsItems: false,
+    fields: ['taste_kind', 'taste_name', 'wish'],
+    weight: 0,
+    trained: false,
+  },
   refund: {
     meaning: 'a purchase was refunded; without items, a whole order',
     needsItems: false,

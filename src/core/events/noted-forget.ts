@@ -3,6 +3,9 @@ import type { Forget, NotedConditions, NotedForget } from '../../types/known.js'
 import { readCategory } from '../catalog/category-levels.js';
 import { bareItemId } from './same-name.js';
 
+/** What tells whether an event is meant. */
+type NotedEvent = Pick<ShelfEvent, 'id' | 'name' | 'time' | 'items' | 'taste_kind' | 'taste_name'>;
+
 /** A request by category or brand: only a pack tells which items it is about. */
 export type NotedByCatalog = Extract<NotedForget, { readonly where: NotedConditions }>;
 
@@ -40,11 +43,13 @@ export function isByCatalog(noted: Forget | NotedForget): noted is NotedByCatalo
  * future comes from a wrong clock.
  *
  * @param isMeant whether an item is of the category and brand of the request. Default: it may be
+ * @param isNamed whether a category or brand, by its name in the catalogue, is of the request. Default: it may be
  */
 export function isNoted(
   noted: NotedForget,
-  { id, name, time, items }: Pick<ShelfEvent, 'id' | 'name' | 'time' | 'items'>,
+  { id, name, time, items, taste_kind: kind, taste_name: taste = '' }: NotedEvent,
   isMeant: (itemId: string) => boolean = () => true,
+  isNamed: (kind: 'category' | 'brand', name: string) => boolean = () => true,
 ): boolean {
   if ('eventId' in noted) return noted.eventId === id;
   if ('eventIds' in noted) return noted.eventIds.includes(id);
@@ -58,6 +63,9 @@ export function isNoted(
   if (time < (where.from ?? time) || time > (where.to ?? time) || id !== (where.eventId ?? id)) return false;
   if (where.name !== undefined && where.name !== saltedHash(salt, name)) return false;
   if (where.item === undefined && !isByCatalog(noted)) return true;
+  // A wish is about one thing alone.
+  if (kind === 'category' || kind === 'brand')
+    return where.item === undefined && where[kind === 'brand' ? 'category' : 'brand'] === undefined && isNamed(kind, taste);
   return items.some(({ item_id: itemId }) => isItem(itemId, where.item) && isMeant(itemId));
 }
 

@@ -1,4 +1,5 @@
 import type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from '../../types/event.js';
+import type { TasteKind, TasteWish } from '../../types/results/taste-wish.js';
 
 /** An event without an id. */
 export type ValidEvent = Omit<ShelfEvent, 'id'>;
@@ -11,7 +12,8 @@ export type Rejection =
   | 'bad time'
   | 'bad item'
   | 'bad value'
-  | 'bad feedback kind';
+  | 'bad feedback kind'
+  | 'bad taste';
 
 /** GA4's maximum number of items per event; more are cut off. */
 const MAX_ITEMS = 200;
@@ -46,9 +48,12 @@ const NEEDS_ITEMS: Readonly<Record<EventName, boolean>> = {
   dwell: true,
   dismiss: true,
   feedback: true,
+  taste: false,
 };
 
 const KINDS: readonly unknown[] = ['more', 'less', 'hide', 'own'] satisfies FeedbackKind[];
+const TASTES: readonly unknown[] = ['category', 'brand', 'color', 'size', 'type'] satisfies TasteKind[];
+const WISHES: readonly unknown[] = ['more', 'less', 'none'] satisfies TasteWish[];
 
 /** Whether a value is an event name of this version. */
 export function isEventName(name: unknown): name is EventName {
@@ -58,6 +63,16 @@ export function isEventName(name: unknown): name is EventName {
 /** Whether a value is a kind of feedback. */
 export function isFeedbackKind(kind: unknown): kind is FeedbackKind {
   return KINDS.includes(kind);
+}
+
+/** Whether a value is what a taste may be of. */
+export function isTasteKind(kind: unknown): kind is TasteKind {
+  return TASTES.includes(kind);
+}
+
+/** Whether a value is a wish about a taste. */
+export function isTasteWish(wish: unknown): wish is TasteWish {
+  return WISHES.includes(wish);
 }
 
 /** Whether a value is a time in milliseconds since 1970, up to the year 9999. */
@@ -111,6 +126,11 @@ export function validateEvent(name: unknown, parameters: unknown, time: number, 
     const kind = given('kind');
     if (!isFeedbackKind(kind)) return 'bad feedback kind';
     event.kind = kind;
+  }
+  if (name === 'taste') {
+    const [kind, of, wish] = [given('taste_kind'), given('taste_name'), given('wish')];
+    if (!isTasteKind(kind) || !isItemId(of) || !isTasteWish(wish)) return 'bad taste';
+    Object.assign(event, { taste_kind: kind, taste_name: of, wish });
   }
   for (const field of ['search_term', 'transaction_id', 'item_list_id'] as const) {
     const text = given(field);

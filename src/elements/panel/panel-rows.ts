@@ -46,11 +46,15 @@ export function tryStep<Result>(step: () => Result): Result | undefined {
   }
 }
 
-function eventText({ name, items, search_term: term }: ShownEvent, titles: ReadonlyMap<string, string>, text: PanelTextOf): string {
+function eventText(
+  { name, items, search_term: term, taste_name: taste }: ShownEvent,
+  titles: ReadonlyMap<string, string>,
+  text: PanelTextOf,
+): string {
   const touched: readonly { readonly item_id?: string }[] = Array.isArray(items) ? items : [];
   const id = touched[0]?.item_id;
   const title = id === undefined ? '' : cleanText(titles.get(id)) || cleanText(id);
-  const item = cleanText(term) || (touched.length > 1 ? `${title} + ${touched.length - 1}` : title);
+  const item = cleanText(term) || cleanText(taste) || (touched.length > 1 ? `${title} + ${touched.length - 1}` : title);
   const known = `event-${name}`;
   return (isPanelText(known) ? text(known, { item }) : text('event-other', { name: cleanText(name), item })).trim();
 }

@@ -44,6 +44,7 @@ export const PANEL_TEXTS = {
   'event-share': 'shared {item}',
   'event-dwell': 'spent time on {item}',
   'event-dismiss': 'dismissed {item}',
+  'event-taste': 'asked for more, less or none of {item}',
   'event-feedback': 'gave feedback on {item}',
 } as const;
 

@@ -7,7 +7,7 @@ import type { RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest }
 /** The parameters that attributes can set. */
 export type AttributeRequest = Omit<
   RecommendRequest & RelatedRequest & TrendingRequest & RerankRequest,
-  'count' | 'itemId' | 'scenario' | 'repeats' | 'context'
+  'count' | 'itemId' | 'scenario' | 'repeats' | 'context' | 'neutral'
 >;
 
 /** How the text of an attribute is read. `ids`: separated by blanks or commas, or a list in JSON. An array: one of these names. */

@@ -105,6 +105,7 @@ async function maskedBy(context: ListContext, row: number, call: ListCall, planL
   const { exclude = 'bought', inStock = true } = call;
   const id = pack.idOf(row);
   if (profile.hidden.has(id)) return 'hidden';
+  if (profile.heeded && hasBit(profile.heeded.out, row)) return 'wish';
   if (exclude !== 'none' && profile.bought.has(id)) return 'bought';
   if (hasBit(excludeItems(pack, profile, exclude), row)) return 'seen';
   if (inStock && SOLD_OUT.test(pack.itemOf(row).availability ?? '')) return 'sold out';

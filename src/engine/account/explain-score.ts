@@ -15,6 +15,7 @@ import { readCall } from '../call/read-call.js';
 import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
 import type { ServeList } from '../list/served-list.js';
+import { actingWishes } from './acting-wishes.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
 import { takenBackOf } from './taken-back-of.js';
@@ -55,7 +56,7 @@ export async function explainScore(
   const contributions = explainFully(evidence, row, score, worthsOf(context));
 
   const byEvent = new Map<string, number>();
-  for (const { eventId } of [...profile.recorded, ...profile.searches]) byEvent.set(eventId, 0);
+  for (const { eventId } of [...profile.recorded, ...profile.searches, ...profile.wishes]) byEvent.set(eventId, 0);
   for (const one of contributions) if ('eventId' in one) byEvent.set(one.eventId, (byEvent.get(one.eventId) ?? 0) + one.contribution);
   const eventIds = [...byEvent].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).map(([eventId]) => eventId);
   const considered = eventIds.slice(0, EVENTS_ASKED);
@@ -89,6 +90,7 @@ export async function explainScore(
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
     removal,
     takenBack: takenBackOf(profile, itemId),
+    wishes: actingWishes(context, row, evidence.history),
     notes: [
       ...notes,
       ...(eventIds.length > considered.length
@@ -105,7 +107,7 @@ export async function explainScore(
 
 function unknownItem(id: string): Explanation {
   const notes: Note[] = [{ code: 'unknown-item', message: `The item "${id}" is not in the pack; check the feed the pack was built from.` }];
-  const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null, takenBack: [] };
+  const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null, takenBack: [], wishes: [] };
   return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
 }
 

@@ -1,6 +1,7 @@
 import { hasBit } from '../../core/numbers/bitset.js';
 import { createTimeSlices } from '../../core/time/time-slices.js';
 import { restoreProfile } from '../../profile/fold-events.js';
+import { heedWishes } from '../../profile/heed-wishes.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
@@ -19,12 +20,14 @@ const QUERIES = { gpu: BATCH, processor: 4 };
 /**
  * The profile without some events: the fold of the others.
  *
+ * @param pack that the shopper's wishes are heeded in
  * @param profile the shopper
  * @param eventIds events to remove
  */
-function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<string>): Profile {
+function withoutEvents(pack: Pack, { recorded, searches, wishes }: Profile, eventIds: ReadonlySet<string>): Profile {
   const stays = ({ eventId }: { readonly eventId: string }): boolean => !eventIds.has(eventId);
-  return restoreProfile({ recorded: recorded.filter(stays), searches: searches.filter(stays) });
+  const left = { recorded: recorded.filter(stays), searches: searches.filter(stays), wishes: wishes.filter(stays) };
+  return heedWishes(restoreProfile(left), pack);
 }
 
 /** Rows left out of the list. */
@@ -77,7 +80,7 @@ export async function ranksWithout(
     const groups = new Map<string, { mask: Uint32Array; places: number[]; queries: Query[] }>();
     for (let place = first; place < Math.min(first + BATCH, sets.length); place++) {
       await rest();
-      const profile = withoutEvents(context.profile, new Set(sets[place]));
+      const profile = withoutEvents(context.pack, context.profile, new Set(sets[place]));
       const mask = maskOf(context.pack, profile, leftOut);
       await context.pack.readAhead?.(profile, context.now);
       const { query } = personalEvidence({ ...context, profile });

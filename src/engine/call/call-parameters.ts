@@ -37,6 +37,7 @@ export const CALL_PARAMETERS = {
   },
   placement: { takes: 'text' },
   repeats: { takes: 'truth' },
+  neutral: { takes: 'truth' },
   count: { takes: 'count' },
   now: { takes: 'number' },
   seed: { takes: 'number' },

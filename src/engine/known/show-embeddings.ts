@@ -5,6 +5,7 @@ import { TopList } from '../../core/numbers/top-list.js';
 import { codeOf, messageOf } from '../../core/onshelf-error.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { weighHistory } from '../../profile/weigh-history.js';
+import { attendWeighed } from '../../query/attend-weighed.js';
 import { foldIn } from '../../query/fold-in.js';
 import type { EngineHealth } from '../../types/engine.js';
 import type { HistoryItem } from '../../types/history.js';
@@ -60,7 +61,7 @@ export async function showEmbeddings(
         state: 'ready',
         worth: blend.encoder ?? 0,
         ...(sharpness && { sharpness }),
-        ...(await embed(pack.attend(history))),
+        ...(await embed(attendWeighed(pack, history))),
       });
     else embeddings.push({ ...own, state: off ? 'off' : 'loading', note: off ?? NO_ENCODER });
     return embeddings;

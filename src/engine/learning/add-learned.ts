@@ -1,5 +1,6 @@
 import { rowVector } from '../../core/numbers/row-vector.js';
 import { PREDICTIONS_NEEDED, passesReplay } from '../../learning/replay-gate.js';
+import type { HistoryItem } from '../../types/history.js';
 import type { Profile } from '../../types/profile.js';
 import type { LearnedState } from '../../types/scoring/learned-state.js';
 import type { ListContext } from '../list/list-context.js';
@@ -23,17 +24,18 @@ export function addLearned(plain: PersonalEvidence, state: LearnedState): Person
   const worth = LEARNED_SHARE * encoder.blend.foldIn;
   if (worth === 0) return plain;
   const coefficients = new Map(state.liked);
-  const parts = history.map(({ row }) => {
-    const coefficient = worth * (coefficients.get(row) ?? 0);
-    return rowVector(pack, row).map((value) => coefficient * value);
+  const coefficientOf = ({ row, wish = 1 }: HistoryItem): number => worth * (coefficients.get(row) ?? 0) * wish;
+  const parts = history.map((item) => {
+    const coefficient = coefficientOf(item);
+    return rowVector(pack, item.row).map((value) => coefficient * value);
   });
   const contrast = new Float64Array(pack.dimensions);
   for (const [row, coefficient] of state.contrast)
     for (const [k, value] of rowVector(pack, row).entries()) contrast[k] += worth * coefficient * value;
   const learned = contrast.slice();
-  for (const { row } of history) {
-    const coefficient = worth * (coefficients.get(row) ?? 0);
-    if (coefficient > 0) for (const [k, value] of rowVector(pack, row).entries()) learned[k] += coefficient * value;
+  for (const item of history) {
+    const coefficient = coefficientOf(item);
+    if (coefficient > 0) for (const [k, value] of rowVector(pack, item.row).entries()) learned[k] += coefficient * value;
   }
   return {
     ...plain,

@@ -1,5 +1,6 @@
 import { messageOf } from '../../core/onshelf-error.js';
 import type { Note } from '../../types/note.js';
+import type { ListRequest } from '../../types/request.js';
 import type { LearningPace } from '../../types/scoring/learning-pace.js';
 import type { ListContext } from '../list/list-context.js';
 import type { Learner, LearnerParts } from './create-learner.js';
@@ -8,14 +9,14 @@ import type { Learner, LearnerParts } from './create-learner.js';
 export interface HeldLearner {
   /** Lets it learn, or rest. The first call loads it. */
   pace(pace: LearningPace): Promise<void>;
-  /** The context with what was learned; as it is without a learner. */
-  withLearned(context: ListContext): ListContext;
+  /** The context with what was learned; as it is without a learner, and for a neutral request: nobody has learned anything. */
+  withLearned(context: ListContext, request: Pick<ListRequest, 'neutral'>): ListContext;
   /** What is to be said of it; nothing where the page does not ask for it. */
   notes(): Note[];
 }
 
-/** Makes a holder without a learner. */
-export function holdLearner(parts: LearnerParts): HeldLearner {
+/** Makes a holder without a learner. `isOwn`: whether lists are of the log's own profile; of another nothing is learned. */
+export function holdLearner(parts: LearnerParts & { readonly isOwn: () => boolean }): HeldLearner {
   let learner: Learner | undefined;
   let failed: Note[] = [];
   return {
@@ -28,7 +29,7 @@ export function holdLearner(parts: LearnerParts): HeldLearner {
         failed = [{ code: 'learning-off', message: `learning: off; ${messageOf(error)}` }];
       }
     },
-    withLearned: (context) => learner?.withLearned(context) ?? context,
+    withLearned: (context, { neutral }) => (neutral !== true && parts.isOwn() && learner?.withLearned(context)) || context,
     notes: () => (learner ? [learner.note()] : failed),
   };
 }

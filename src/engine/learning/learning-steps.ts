@@ -1,3 +1,4 @@
+import { toJson } from '../../core/text/to-json.js';
 import { worthOf } from '../../profile/weigh-history.js';
 import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
@@ -11,7 +12,7 @@ const STRIDE = 64;
 export interface LearningSteps {
   /** Places in `profile.interactions` of the events that are learned from, in their order. */
   readonly places: readonly number[];
-  /** Row of every interaction's item, -1 where it is none of the pack, or hidden. */
+  /** Row of every interaction's item, -1 where it is none of the pack, or hidden, or left out by a wish. */
   readonly rows: readonly number[];
   /** What these steps begin with, as a text. */
   readonly origin: string;
@@ -24,13 +25,13 @@ export interface LearningSteps {
  * @param packDigest of the pack
  * @param profile the shopper
  */
-export function learningSteps(pack: Pack, packDigest: number, { interactions, hidden }: Profile): LearningSteps {
+export function learningSteps(pack: Pack, packDigest: number, { interactions, hidden, heeded }: Profile): LearningSteps {
   const settings = pack.manifest.encoder;
-  const rows = interactions.map(({ itemId }) => (hidden.has(itemId) ? -1 : pack.rowOf(itemId)));
+  const rows = interactions.map(({ itemId }) => (hidden.has(itemId) || heeded?.silent.has(itemId) ? -1 : pack.rowOf(itemId)));
   const speaking = interactions.flatMap((one, place) => (rows[place] >= 0 && worthOf(one, settings, one.time) > 0 ? [place] : []));
   const first = STRIDE * Math.max(0, Math.ceil((speaking.length - MAX_STEPS) / STRIDE));
-  // What was hidden, or undone, since a step changes what was known then.
-  const gone = [...hidden].sort().join(' ');
+  // What was hidden, wished for or undone since a step changes what was known then.
+  const gone = [...hidden].sort().join(' ') + (heeded ? toJson(heeded.standing.map(({ kind, name, wish }) => [kind, name, wish])) : '');
   return { places: speaking.slice(first), rows, origin: `${packDigest} ${first} ${gone}` };
 }
 

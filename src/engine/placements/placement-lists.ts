@@ -92,6 +92,8 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
 
   const make = async (asked: ListCall, signal: AbortSignal): Promise<Answer> => {
     const { placement, repeats, shopOrder = [], ...own } = ownRequest(asked);
+    // For comparison: nothing that the page shows depends on it.
+    const neutral = own.neutral === true;
     const name = shownText(placement);
     const { placements, notes: loaded } = await scenarios();
     const notes = [...loaded];
@@ -108,12 +110,12 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       now: moment,
       meets: async (audience: Parameters<typeof meetsAudience>[1]) => {
         try {
-          return meetsAudience(await parts.context({ now: moment }), audience);
+          return meetsAudience(await parts.context({ now: moment, neutral }), audience);
         } catch (error) {
           return `its audience cannot be told: ${messageOf(error)}`;
         }
       },
-      firstEvent: async () => (await parts.profile([])).recorded[0]?.eventId,
+      firstEvent: async () => (neutral ? undefined : (await parts.profile([])).recorded[0]?.eventId),
     };
     const chosen = await settlePlacement(found, name, facts, notes);
     if (own.kind !== 'recommend' && own.kind !== chosen.list)
@@ -125,9 +127,8 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
     const call = ownCall(chosen.parameters, own, { kind });
     const needs = neededBy(call);
     const isOfItem = needs === undefined && pageItemIn(call);
-    const mayRepeat = typeof repeats === 'boolean' ? repeats : chosen.repeats;
-    if (mayRepeat) repeating.add(name);
-    else repeating.delete(name);
+    const mayRepeat = neutral || (typeof repeats === 'boolean' ? repeats : chosen.repeats);
+    if (!neutral) repeating[mayRepeat ? 'add' : 'delete'](name);
     const trace = traceOf(name, chosen, isOfItem ? 'item' : needs);
     const arm = chosen.arm === undefined ? '' : armMark(chosen.arm);
     if (chosen.isShopOrder) return shopAnswer(shopOrder, call, `${createListId(now(), 'fallback')}${arm}`, trace, notes);
@@ -135,11 +136,9 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
       notes.push({ code: 'nothing-known', message: `placement ${name}: the call has no ${needs}, so the list is the shopper's own.` });
     const wanted = needs === undefined ? call : ownCall(call, { kind: 'recommend', scenario: 'home' });
     const answer = await parts.list(wanted, signal, { arm, shown: mayRepeat ? [] : shownBefore(name) });
-    shown.set(
-      name,
-      answer.items.map(({ id }) => id),
-    );
-    latest.set(name, answer.recommendationId);
+    const ids = answer.items.map(({ id }) => id);
+    if (!neutral) shown.set(name, ids);
+    if (!neutral) latest.set(name, answer.recommendationId);
     const whole = withNotes(answer, notes);
     return { ...whole, trace: { ...whole.trace, placement: trace } };
   };
@@ -166,7 +165,7 @@ export function createPlacementLists(parts: PlacementParts): PlacementLists {
     answer: (asked, signal) => {
       const name = shownText(asked.placement);
       // At once: its place among the others is that of its first call.
-      if (!shown.has(name)) shown.set(name, []);
+      if (!shown.has(name) && asked.neutral !== true) shown.set(name, []);
       return inTurn(() => make(asked, signal), signal);
     },
     further: (asked, signal) => inTurn(() => goOn(asked, signal), signal),

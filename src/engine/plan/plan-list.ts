@@ -1,5 +1,6 @@
 import { SOLD_OUT } from '../../core/catalog/sold-out.js';
 import { addBit, countBits, hasBit } from '../../core/numbers/bitset.js';
+import { heedWishes } from '../../profile/heed-wishes.js';
 import { setAside } from '../../profile/set-aside.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import { rowsMetOften } from '../../rerank/rows-met-often.js';
@@ -17,6 +18,7 @@ import { otherVariants } from '../rows/other-variants.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
 import { rowsOutsideSegment } from '../rows/segment-rows.js';
+import { tasteNamed } from '../rows/taste-named.js';
 import { hearSearches } from '../words/hear-searches.js';
 import { addRelevance } from './add-relevance.js';
 import { distinctnessStep } from './distinctness-step.js';
@@ -40,7 +42,7 @@ export interface PlannedList {
 }
 
 /** The lazy chunk for lists with steps after the scores. */
-export const planning = { presetCall, planList, setAside, hearSearches, addRelevance, notedItems };
+export const planning = { presetCall, planList, setAside, hearSearches, addRelevance, notedItems, heedWishes, tasteNamed };
 
 /**
  * Plans the steps of a call, over more candidates than the list has places: steps that change scores, then steps that choose by them,
@@ -109,7 +111,8 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Ra
   // One variant stands for its product: who has seen or hidden that, has seen or hidden the others; and what the list is about is no answer to itself.
   if (isOnePerGroup(pack, call)) {
     const exclude = source.exclude ?? call.exclude ?? 'bought';
-    const products = excludeItems(pack, profile, exclude === 'seen' ? exclude : 'none');
+    // Of a colour that is not wished for, the product has others.
+    const products = excludeItems(pack, { ...profile, heeded: undefined }, exclude === 'seen' ? exclude : 'none');
     for (const row of subjectsOf(pack, call)) if (hasBit(mask, row)) addBit(products, row);
     const variants = otherVariants(pack, products);
     if (variants.length > 0) leave('other variants', variants);

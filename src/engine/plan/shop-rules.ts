@@ -113,6 +113,7 @@ const EVENTS: Readonly<Record<EventName, boolean>> = {
   dwell: true,
   dismiss: true,
   feedback: true,
+  taste: false,
 };
 
 /**

@@ -59,13 +59,13 @@ export function showPrices({ pack, profile }: Pick<ListContext, 'pack' | 'profil
   };
 }
 
-/** The events on items with a price, oldest first; without hidden items. */
-function pricedEvents(pack: Pack, { interactions, hidden }: Profile): Priced[] {
+/** The events on items with a price, oldest first; without items that are hidden, or that a wish leaves out. */
+function pricedEvents(pack: Pack, { interactions, hidden, heeded }: Profile): Priced[] {
   const prices = pack.numberColumn('price');
   const [categories, currencies] = [pack.codedColumn('product_type'), pack.codedColumn('currency')];
   const keyOf = (row: number): string => `${categories?.codes[row] ?? 0} ${currencies?.codes[row] ?? 0}`;
   const found = interactions
-    .filter(({ name, itemId }) => (LOOKED.has(name) || SAW.has(name)) && !hidden.has(itemId))
+    .filter(({ name, itemId }) => (LOOKED.has(name) || SAW.has(name)) && !hidden.has(itemId) && !heeded?.silent.has(itemId))
     .map((interaction) => ({ interaction, row: pack.rowOf(interaction.itemId) }))
     .filter(({ row }) => row >= 0 && (prices?.[row] ?? 0) > 0);
   const wanted = new Map<string, number[]>(found.map(({ row }) => [keyOf(row), []]));

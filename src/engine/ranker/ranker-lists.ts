@@ -1,6 +1,7 @@
 import { modelOfList } from '../../core/events/list-id.js';
 import { attributeEvents } from '../../profile/attribute-events.js';
 import { restoreProfile } from '../../profile/fold-events.js';
+import { heedWishes } from '../../profile/heed-wishes.js';
 import type { Examples } from '../../ranker/fit-logistic.js';
 import { type ItemSignals, listFeatures } from '../../ranker/list-features.js';
 import { medianOf, ofCategory, pricesByCategory } from '../../rules/usual-price.js';
@@ -41,7 +42,9 @@ export function rankerLists({ pack, profile, now }: RankerContext): Examples[] {
     const labels = Uint8Array.from(looked, ({ itemId }) => (clicked.has(itemId) ? 1 : 0));
     // A list needs both clicked and unclicked items of the pack.
     if (new Set(labels).size < 2) return [];
-    const before = restoreProfile({ recorded: profile.recorded.filter((event) => event.time < time), searches: [] });
+    const isBefore = (event: { readonly time: number }): boolean => event.time < time;
+    const { recorded, wishes } = profile;
+    const before = heedWishes(restoreProfile({ recorded: recorded.filter(isBefore), searches: [], wishes: wishes.filter(isBefore) }), pack);
     const rows = looked.map(({ itemId }) => pack.rowOf(itemId));
     const at = { pack, profile: before, now: Math.min(time, now) };
     const { query } = personalEvidence(at);

@@ -7,6 +7,8 @@ import type { Pack } from '../../types/pack.js';
 interface NotedItems {
   /** Whether an item is of its category and brand; false for one that the pack does not have. */
   readonly isMeant: (itemId: string) => boolean;
+  /** Whether a category or brand, by its name in the catalogue, is the one of the request, or below it. */
+  readonly isNamed: (kind: 'category' | 'brand', name: string) => boolean;
   /** The condition that is met by no item of the pack. */
   readonly lacks?: 'category' | 'brand';
 }
@@ -40,6 +42,22 @@ export function notedItems(pack: Pick<Pack, 'codedColumn' | 'rowOf' | 'categoryN
       const row = pack.rowOf(itemId);
       return row >= 0 && (!category || category.isIn(row)) && (!brand || brand.isIn(row));
     },
+    isNamed: (kind, name) => {
+      const hash = where[kind];
+      const isHashed = (one: string): boolean => saltedHash(salt, one) === hash;
+      return hash !== undefined && (kind === 'brand' ? isHashed(name.trim()) : pathsOf(pack, name).some(isHashed));
+    },
     ...(lacks && { lacks }),
   };
+}
+
+/** A category with those above it, as the catalogue and as the page's language call them. */
+function pathsOf({ codedColumn, categoryNames = [] }: Pick<Pack, 'codedColumn' | 'categoryNames'>, category: string): string[] {
+  const own = categoryPaths(category);
+  const values = codedColumn('product_type')?.values ?? [];
+  const translated = values.flatMap((value, code) => {
+    const names = categoryPaths(categoryNames[code] ?? '');
+    return categoryPaths(value).includes(category) ? names.slice(0, own.length) : [];
+  });
+  return [...own, ...translated];
 }

@@ -1,3 +1,4 @@
+import { hasBit } from '../../core/numbers/bitset.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { weighTastes } from '../../profile/weigh-tastes.js';
 import type { CodedColumnName } from '../../types/pack.js';
@@ -12,8 +13,14 @@ import type { ListContext } from '../list/list-context.js';
  */
 export function rankSegments({ pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>, count: number): Segments {
   const history = weighHistory(profile, pack.rowOf, pack.manifest.encoder, now);
-  const rank = (name: CodedColumnName): Segment[] =>
-    weighTastes(pack, history, name)
+  const { heeded } = profile;
+  const rank = (name: CodedColumnName): Segment[] => {
+    const column = pack.codedColumn(name);
+    const listed = new Set<number>();
+    // A segment all of whose items a wish leaves out is none to the shopper.
+    for (let row = 0; heeded && column && row < pack.items; row++) if (!hasBit(heeded.out, row)) listed.add(column.codes[row]);
+    return weighTastes(pack, history, name)
+      .filter(({ code }) => !heeded || listed.has(code))
       .sort((a, b) => b.share - a.share || a.code - b.code)
       .slice(0, count)
       .map(({ value, share, own, items }) => ({
@@ -22,6 +29,7 @@ export function rankSegments({ pack, profile, now }: Pick<ListContext, 'pack' | 
         own,
         items,
       }));
+  };
   const known = history.some(({ weight }) => weight > 0);
   return { model: known ? 'personal' : pack.meanPopularity ? 'popular' : 'feed', categories: rank('product_type'), brands: rank('brand') };
 }

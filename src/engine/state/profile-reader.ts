@@ -132,10 +132,10 @@ export function createProfileReader(): ProfileReader {
     return { epoch: read.epoch, cursor: read.cursor, profile };
   };
 
-  const keep = async (store: OpenStore, { epoch, cursor, profile: { recorded, searches } }: Folded): Promise<void> => {
+  const keep = async (store: OpenStore, { epoch, cursor, profile: { recorded, searches, wishes } }: Folded): Promise<void> => {
     if (cursor - keptAt < KEEP_AFTER || forgotten.size + veils.size > 0) return;
     keptAt = cursor;
-    await writeProfile(store, { epoch, cursor, core: { recorded, searches } });
+    await writeProfile(store, { epoch, cursor, core: { recorded, searches, wishes } });
   };
 
   const remove = async (key: string, one: Forgotten): Promise<number> => {

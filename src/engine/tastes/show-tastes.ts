@@ -3,23 +3,23 @@ import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { mixPrototypes } from '../../core/numbers/mix-prototypes.js';
 import { toJson } from '../../core/text/to-json.js';
 import { DAY_MS } from '../../core/time/day.js';
+import { standingWishes, TASTE_COLUMNS } from '../../profile/heed-wishes.js';
 import { doesSpeak, weighHistory, worthOf } from '../../profile/weigh-history.js';
 import { ownShares } from '../../profile/weigh-tastes.js';
 import { foldIn } from '../../query/fold-in.js';
 import type { ShelfEvent } from '../../types/event.js';
 import type { Pack } from '../../types/pack.js';
+import type { RecordedWish, TasteKind } from '../../types/results/taste-wish.js';
 import type { ShownPrototype, ShownTaste, StoredExtent, Tastes } from '../../types/results/tastes.js';
 import type { Retention } from '../../types/storage.js';
 import type { ListContext } from '../list/list-context.js';
 
 /** Days after which an event counts half. */
 const HALF_LIFE_DAYS = { short: 7, long: 180 };
-const COLUMNS = { category: 'product_type', brand: 'brand', color: 'color', size: 'size', type: 'type' } as const;
 /** Categories shown of a prototype. */
 const CATEGORIES = 3;
 
 type Shopper = Pick<ListContext, 'pack' | 'profile' | 'now'>;
-type Kind = keyof typeof COLUMNS;
 
 /**
  * What a history tells of tastes. A function of the events that count, the pack and the clock, and of nothing else: an event that is forgotten leaves no trace.
@@ -29,7 +29,8 @@ type Kind = keyof typeof COLUMNS;
 export async function showTastes(context: Shopper): Promise<Tastes> {
   const { answerSegments } = await import('../segments/answer-segments.js');
   const { memberOf = [] } = await answerSegments(context, { memberOf: true, now: context.now });
-  const tastes = (Object.keys(COLUMNS) as Kind[]).flatMap((kind) => tastesOf(context, kind));
+  const told = (Object.keys(TASTE_COLUMNS) as TasteKind[]).flatMap((kind) => tastesOf(context, kind));
+  const tastes = withWishes(told, standingWishes(context.profile.wishes));
   tastes.sort((a, b) => b.long - a.long || b.short - a.short || (a.kind + a.name < b.kind + b.name ? -1 : 1));
   return { halfLifeDays: HALF_LIFE_DAYS, tastes, prototypes: prototypesOf(context), segments: memberOf };
 }
@@ -57,12 +58,12 @@ export function measureExtent(events: readonly ShelfEvent[], isStored: boolean, 
 }
 
 /** A category and those above it; another value alone. */
-const namesOf = (kind: Kind, value: string): readonly string[] =>
+const namesOf = (kind: TasteKind, value: string): readonly string[] =>
   kind === 'category' ? categoryPaths(value) : value === '' ? [] : [value];
 
-function tastesOf(context: Shopper, kind: Kind): ShownTaste[] {
+function tastesOf(context: Shopper, kind: TasteKind): ShownTaste[] {
   const { pack, profile } = context;
-  const column = pack.codedColumn(COLUMNS[kind]);
+  const column = pack.codedColumn(TASTE_COLUMNS[kind]);
   if (column === null) return [];
   const [long, short] = [sharesOf(context, kind, HALF_LIFE_DAYS.long), sharesOf(context, kind, HALF_LIFE_DAYS.short)];
   const events = new Map<string, Set<string>>();
@@ -82,12 +83,23 @@ function tastesOf(context: Shopper, kind: Kind): ShownTaste[] {
   }));
 }
 
+/** Tastes with what the shopper asked for, and that of which there is no history. */
+function withWishes(tastes: readonly ShownTaste[], standing: readonly RecordedWish[]): ShownTaste[] {
+  const wishFor = ({ kind, name }: Pick<ShownTaste, 'kind' | 'name'>): RecordedWish | undefined =>
+    standing.find((wish) => wish.kind === kind && wish.name === name);
+  const others = standing.filter(({ kind, name }) => !tastes.some((taste) => taste.kind === kind && taste.name === name));
+  return [...tastes, ...others.map(({ kind, name }) => ({ kind, name, long: 0, short: 0, events: [] }))].map((taste) => {
+    const asked = wishFor(taste);
+    return asked === undefined ? taste : { ...taste, wish: asked.wish, events: [...taste.events, asked.eventId] };
+  });
+}
+
 /** The shares of the shopper's own interest, by name. Only time fades them: the place in the history does not count. */
-function sharesOf({ pack, profile, now }: Shopper, kind: Kind, halfLifeDays: number): Map<string, number> {
+function sharesOf({ pack, profile, now }: Shopper, kind: TasteKind, halfLifeDays: number): Map<string, number> {
   const history = weighHistory(profile, pack.rowOf, { ...pack.manifest.encoder, halfLifeDays, positionDecay: 1 }, now);
-  const values = pack.codedColumn(COLUMNS[kind])?.values ?? [];
+  const values = pack.codedColumn(TASTE_COLUMNS[kind])?.values ?? [];
   const shares = new Map<string, number>();
-  for (const [code, own] of ownShares(pack, history, COLUMNS[kind]))
+  for (const [code, own] of ownShares(pack, history, TASTE_COLUMNS[kind]))
     for (const name of namesOf(kind, values[code])) shares.set(name, (shares.get(name) ?? 0) + own);
   return shares;
 }

@@ -26,12 +26,14 @@ export function adoptEvents(
     const fitInto = (log: typeof connection | null): ReturnType<typeof fitEvents> => fitEvents(events, held(), log);
     // If the log cannot be read, as many events are held as memory has room for.
     const fitting = await fitInto(isStoring() ? connection : null).catch(() => fitInto(null));
+    const { refused: withoutRoom, differing } = fitting;
+    const left = { refused: withoutRoom, ...(differing > 0 && { differing }) };
     const late = refuse();
     if (late !== undefined) return late;
     if (isStoring()) {
       const added = await append(fitting.events).catch(() => null);
-      if (added !== null) return { added, refused: fitting.refused };
+      if (added !== null) return { added, ...left };
     }
-    return refuse() ?? { added: fitting.events.filter(hold).length, refused: fitting.refused };
+    return refuse() ?? { added: fitting.events.filter(hold).length, ...left };
   });
 }

@@ -10,6 +10,7 @@ const REASONS = {
   'no-event': 'are no events',
   ahead: "lie ahead of this device's clock",
   twice: 'are there twice',
+  differs: 'are known with other content, which stays',
   room: 'find no room',
 } as const;
 
@@ -73,13 +74,15 @@ export async function readExport(data: unknown, now = Date.now()): Promise<Expor
  *
  * @param read result of reading the export
  * @param withoutRoom number of valid events without room
+ * @param differing number of valid events that are known with other content
  * @returns one sentence; empty if none were refused
  */
-export function tellRefused({ given, refused, reasons }: ExportRead, withoutRoom: number): string {
-  if (refused + withoutRoom === 0) return '';
-  const counted = { ...reasons, room: (reasons.room ?? 0) + withoutRoom };
+export function tellRefused({ given, refused, reasons }: ExportRead, withoutRoom: number, differing = 0): string {
+  const all = refused + withoutRoom + differing;
+  if (all === 0) return '';
+  const counted = { ...reasons, room: (reasons.room ?? 0) + withoutRoom, differs: differing };
   const why = Object.entries(counted).flatMap(([reason, count]) => (count > 0 ? [`${count} ${REASONS[reason as ImportRefusal]}`] : []));
-  return `${refused + withoutRoom} of ${given} events were not taken in: ${why.join(', ')}.`;
+  return `${all} of ${given} events were not taken in: ${why.join(', ')}.`;
 }
 
 /** The events of an export, or what is wrong with it. */

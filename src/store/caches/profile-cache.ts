@@ -17,7 +17,7 @@ export async function readProfile({ database, key }: OpenStore): Promise<CachedP
     const { epoch, cursor, sealed } = row;
     const core = await createUnsealer(key)(sealed);
     if (isCount(epoch) && isCount(cursor) && isProfileCore(core))
-      return { epoch, cursor, core: { recorded: core.recorded, searches: core.searches } };
+      return { epoch, cursor, core: { recorded: core.recorded, searches: core.searches, wishes: core.wishes } };
   } catch {
     // Invalid: deleted below.
   }

@@ -18,6 +18,7 @@ export const RETENTION: Retention = {
   refund: { days: 800, events: 1000 },
   // Feedback is valid until the shopper withdraws it.
   feedback: { days: 800, events: 1000 },
+  taste: { days: 800, events: 1000 },
 };
 
 /** The fields that decide how long an event is kept. */

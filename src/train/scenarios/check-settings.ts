@@ -18,7 +18,7 @@ import type { JsonPath } from './json-places.js';
 /** The field that says which list it is: no parameter of a call. */
 const SETTING_LIST = 'list';
 /** Parameters that only a page can know. */
-const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendationId', 'context'];
+const OF_THE_PAGE: readonly string[] = ['placement', 'now', 'kind', 'recommendationId', 'context', 'neutral'];
 /** What a page would say of itself, for rules of a list that is made for its notes. */
 const A_PAGE = { device: 'desktop', referrer: 'direct' };
 /** Parameters whose inside is checked where a list is made. */

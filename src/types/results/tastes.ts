@@ -1,15 +1,18 @@
 import type { Membership } from './memberships.js';
+import type { TasteKind, TasteWish } from './taste-wish.js';
 
 /** How much of a shopper's own interest one category, brand or attribute has. */
 export interface ShownTaste {
-  readonly kind: 'category' | 'brand' | 'color' | 'size' | 'type';
+  readonly kind: TasteKind;
   /** As in the feed; of categories also those above, such as "Outdoor" for "Outdoor > Tents". */
   readonly name: string;
   /** Share in the long term, 0 to less than 1, by the half-life `long`. One product view of today alone is 0.5. */
   readonly long: number;
   /** The same in the short term, by the half-life `short`. */
   readonly short: number;
-  /** Ids of the events that speak for or against it, oldest first. Without them it is not there, unless a dismissal among them silences earlier events. */
+  /** What the shopper asked for by `edit()`. Then both shares may be 0: there is no history, or `none` is wished. */
+  readonly wish?: TasteWish;
+  /** Ids of the events that speak for or against it, oldest first, then that of the wish. Without them it is not there, unless a dismissal among them silences earlier events. */
   readonly events: readonly string[];
 }
 

@@ -43,6 +43,7 @@ describe('the causes of a list that is not personal', () => {
     ['there is no pack', 'pack-unreachable', { pack: null }, { ids: null }, {}],
     ['the shopper refused', 'consent-denied', { consent: 'denied', mode: 'none' }, {}, {}],
     ['recording is paused', 'consent-denied', { mode: 'none' }, {}, {}],
+    ['what is done is set aside', 'set-aside', { mode: 'aside' }, {}, {}],
     ['nobody told a consent', 'consent-unknown', { consent: 'unknown', mode: 'memory' }, {}, {}],
     ['no item was heard', 'nothing-heard', {}, { ids: { heard: 0, known: 0, unknown: [], examples: [] } }, {}],
     ['no item was heard, by any source', 'nothing-heard', {}, { ids: { heard: 0, known: 0, unknown: [], examples: [] } }, { voices: [] }],

@@ -7,7 +7,8 @@ import { RETENTION } from '../../../src/store/log/retention.js';
 import { TRAINED_EVENTS } from '../../../src/train/log/events/event-rules.js';
 
 const items = [{ item_id: 'tent-1' }];
-const all = { items, search_term: 'tents', transaction_id: 'order-1', value: 4, kind: 'more', item_list_id: 'list-1' };
+const taste = { taste_kind: 'brand', taste_name: 'Fell', wish: 'less' };
+const all = { items, search_term: 'tents', transaction_id: 'order-1', value: 4, kind: 'more', item_list_id: 'list-1', ...taste };
 
 describe('the table of events', () => {
   it.each(EVENT_NAMES)('describes %s as the page records it', (name) => {

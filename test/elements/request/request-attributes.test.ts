@@ -31,6 +31,7 @@ it('each parameter of a list call has an attribute, but those that the element s
     'arm',
     'shopOrder',
     'context',
+    'neutral',
   ];
   const parameters = Object.keys(CALL_PARAMETERS).filter((name) => !own.includes(name));
   expect(

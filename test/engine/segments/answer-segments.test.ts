@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerSegments } from '../../../src/engine/segments/answer-segments.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
+import { heedWishes } from '../../../src/profile/heed-wishes.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Prototypes } from '../../../src/types/pack.js';
 import type { Membership } from '../../../src/types/results/memberships.js';
@@ -111,7 +112,7 @@ describe('what a shopper is of', () => {
       fc.asyncProperty(anyEvents, fc.nat(11), async (events, place) => {
         const without = events.filter((_, at) => at !== place);
         const folded = foldEvents(foldEvents(emptyProfile(), without.slice(2)), without.slice(0, 2));
-        const late = await answerSegments({ ...contextOf([]), profile: folded }, { memberOf: { events: 1 } });
+        const late = await answerSegments({ ...contextOf([]), profile: heedWishes(folded, pack) }, { memberOf: { events: 1 } });
         expect(late).toEqual(await answer(without, { memberOf: { events: 1 } }));
       }),
     );

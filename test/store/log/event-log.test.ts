@@ -10,7 +10,7 @@ import { appendSealed, connectTestStore, loggedItems, storeOf, viewOf } from '..
 
 let connection: Connection;
 let store: OpenStore;
-const core = { recorded: [], searches: [] };
+const core = { recorded: [], searches: [], wishes: [] };
 
 beforeEach(async () => {
   connection = connectTestStore();

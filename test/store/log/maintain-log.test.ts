@@ -53,7 +53,7 @@ describe('checking the log', () => {
   it('drops a profile with more events than the log', async () => {
     await appendSealed(store, [viewOf('a'), viewOf('b')]);
     const read = await readEventLog(store, 0);
-    await writeProfile(store, { ...read, core: { recorded: [], searches: [] } });
+    await writeProfile(store, { ...read, core: { recorded: [], searches: [], wishes: [] } });
     // The disk lost the end.
     await store.database.delete('events', read.cursor);
     expect(await checkLog(store, null)).toMatchObject({ events: 2, stored: 1, lost: 1 });
@@ -64,7 +64,7 @@ describe('checking the log', () => {
   it('drops it also if the counts were lost with the events', async () => {
     await appendSealed(store, [viewOf('a')]);
     const read = await readEventLog(store, 0);
-    await writeProfile(store, { ...read, cursor: read.cursor + 1, core: { recorded: [], searches: [] } });
+    await writeProfile(store, { ...read, cursor: read.cursor + 1, core: { recorded: [], searches: [], wishes: [] } });
     await checkLog(store, null);
     expect(await readProfile(store)).toBeUndefined();
   });

@@ -13,10 +13,12 @@ import type { TabMessage } from '../../../src/client/opening/tell-tabs.js';
 import { createShelfStorage } from '../../../src/client/storage/create-shelf-storage.js';
 import type { ShelfStorage } from '../../../src/client/storage/shelf-storage.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
+import { tasteNamed } from '../../../src/engine/rows/taste-named.js';
 import { createRecorder } from '../../../src/record/recorder.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Note } from '../../../src/types/note.js';
 import type { Recorder } from '../../../src/types/recorder.js';
+import type { TasteKind } from '../../../src/types/results/taste-wish.js';
 import type { Shelf } from '../../../src/types/shelf.js';
 import type { Link } from '../../../src/worker/link.js';
 
@@ -180,6 +182,7 @@ function linkTo(engine: Engine, isDead: () => boolean): Link {
     hold: ({ events }: { events: readonly ShelfEvent[] }) => engine.hold(events),
     attach: ({ storage }: { storage: Parameters<Engine['attach']>[0] }) => engine.attach(storage),
     inspect: () => engine.inspect(),
+    taste: async ({ kind, name }: { kind: TasteKind; name: string }) => tasteNamed((await engine.context({})).pack, kind, name),
     forget: (what: Parameters<Engine['forget']>[0]) => engine.forget(what),
   };
   // An ended tab gets no answer.

@@ -46,7 +46,7 @@ type Keeping = 'stored' | 'memory' | 'nowhere';
 
 function keepingOf({ health, events, paused }: SheetFacts): Keeping {
   if (health.consent === 'granted' && health.storage !== null) return 'stored';
-  return health.mode === 'memory' || (paused && events !== 0) ? 'memory' : 'nowhere';
+  return health.mode === 'memory' || health.mode === 'aside' || (paused && events !== 0) ? 'memory' : 'nowhere';
 }
 
 function keptOf(facts: SheetFacts): Sentence[] {

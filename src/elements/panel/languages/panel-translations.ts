@@ -47,6 +47,7 @@ export const PANEL_TRANSLATIONS: Translations<PanelTextName> = {
     'event-share': '{item} geteilt',
     'event-dwell': 'Zeit mit {item} verbracht',
     'event-dismiss': '{item} abgelehnt',
+    'event-taste': 'mehr, weniger oder nichts von {item} gewünscht',
     'event-feedback': 'Rückmeldung zu {item} gegeben',
   },
   es: {
@@ -92,6 +93,7 @@ export const PANEL_TRANSLATIONS: Translations<PanelTextName> = {
     'event-share': 'compartió {item}',
     'event-dwell': 'dedicó tiempo a {item}',
     'event-dismiss': 'descartó {item}',
+    'event-taste': 'pidió más, menos o nada de {item}',
     'event-feedback': 'opinó sobre {item}',
   },
   fr: {
@@ -137,6 +139,7 @@ export const PANEL_TRANSLATIONS: Translations<PanelTextName> = {
     'event-share': '{item} : partagé',
     'event-dwell': '{item} : temps passé',
     'event-dismiss': '{item} : écarté',
+    'event-taste': '{item} : plus, moins ou rien demandé',
     'event-feedback': '{item} : avis donné',
   },
   zh: {
@@ -182,6 +185,7 @@ export const PANEL_TRANSLATIONS: Translations<PanelTextName> = {
     'event-share': '分享了 {item}',
     'event-dwell': '在 {item} 上停留',
     'event-dismiss': '不要 {item}',
+    'event-taste': '希望多看、少看或不看 {item}',
     'event-feedback': '对 {item} 给出反馈',
   },
 };

@@ -15,6 +15,7 @@ export const WITHOUT_ITEMS: readonly EventName[] = [
   'add_shipping_info',
   'add_payment_info',
   'refund',
+  'taste',
 ];
 
 /** Maximum number of members of a list that is an object. */

@@ -96,6 +96,8 @@ const NAMES: Readonly<Record<EventMeaning, string>> = {
   dismiss: `
     dismissed skip skipped not_interested hide hidden recommendation_dismissed ignore ignored swipe_left dislike disliked
     thumbs_down thumbdown thumbsdown downvote block blocked unfollow negative`,
+  taste: `
+    taste_feedback`,
   feedback: `
     product_feedback item_feedback`,
   refund: `

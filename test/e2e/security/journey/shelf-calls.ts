@@ -87,6 +87,15 @@ export const SHELF_CALLS: Readonly<Record<MethodsOf<Shelf>, ShelfCall>> = {
   'privacy.describe': (shelf) => shelf.privacy.describe({ language: 'fr' }),
   'privacy.leak': (shelf) => shelf.privacy.leak(),
   'privacy.pictures': (shelf) => shelf.privacy.pictures({ category: 'Outdoor > Camping' }),
+  'profile.edit': async (shelf, { history }) => {
+    // Whoever has a history wishes something else than whoever has none.
+    await shelf.profile.edit({ category: 'Outdoor > Camping > Tents' }, history.length > 0 ? 'less' : 'none');
+  },
+  'profile.setAside': async (shelf, { history }) => {
+    await shelf.profile.setAside({ from: history.length > 0 ? 'profile' : 'empty' });
+    await shelf.recommend();
+    await shelf.profile.setAside(null);
+  },
   'profile.pause': (shelf) => shelf.profile.pause(),
   'profile.resume': (shelf) => shelf.profile.resume(),
   'profile.forget': async (shelf, { history }) => {
