@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/onshelf-error.js';
 import { attribute, attributeNames, listen, replaceWith, setAttribute, setHidden } from '../../core/page/page-nodes.js';
 import { bareObject } from '../../core/text/bare-object.js';
 import { warnOnce } from '../../core/text/warn-once.js';
@@ -30,11 +31,14 @@ export function showPictures(element: Element, shelf: Shelf): ShowPicture {
   if (use === 'deferred') return (image, _itemId, address) => showInView(image, address);
   // `own`, and what is none of these, which is reported with the other attributes.
   if (use !== 'pack' && use !== 'pack-then-own') return (image, _itemId, address) => showOwn(image, address);
-  const found = picturesFor(element, shelf);
+  const found = picturesFor(element, shelf).catch((error: unknown) => {
+    warnOnce('pictures', 'worker-failed', `small pictures cannot be shown: ${messageOf(error)}`);
+    return null;
+  });
   return (image, itemId, address) => {
     void found.then((pictures) => {
-      const url = pictures.urlOf(itemId);
-      if (url !== null) showFromPack(image, itemId, pictures, url);
+      const url = pictures?.urlOf(itemId) ?? null;
+      if (pictures !== null && url !== null) showFromPack(image, itemId, pictures, url);
       else if (use === 'pack') setAttribute(image, EMPTY, 'none');
       else showInView(image, address);
     });
