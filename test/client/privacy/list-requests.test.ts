@@ -41,6 +41,12 @@ describe('the receipt of requests', () => {
   const fetched = { url: PLACE.packUrl, at: 2500, reached: PLACE.packUrl, status: 200, bytes: 70, failed: false };
   const timed = { name: PLACE.packUrl, startTime: 500, transferSize: 0, encodedBodySize: 60, decodedBodySize: 70, responseStatus: 200 };
 
+  it('tells what the page asked for on behalf of an engine that cannot', async () => {
+    const fetches = [{ ...fetched, by: 'page' as const }];
+    const { requests } = await listRequests({ ...NOTHING, open: opened({ ...ENGINE, fetches }) }, PLACE);
+    expect(requests).toMatchObject([{ url: PLACE.packUrl, purpose: 'manifest', by: 'page', status: 200, bytes: 70, failed: false }]);
+  });
+
   it('has what page and worker asked for, the oldest first', async () => {
     const entries = [{ name: `${FOLDER}index.js`, startTime: 1, transferSize: 400, encodedBodySize: 300, decodedBodySize: 900 }];
     const { requests, complete } = await listRequests(

@@ -45,7 +45,7 @@ export interface JourneyOutcome {
 }
 
 /**
- * Visits the shop as a shopper does: a first visit on which consent is granted, visits to pages that refuse workers, that have the tag with its elements,
+ * Visits the shop as a shopper does: a first visit on which consent is granted, visits to pages that refuse workers, that seal the engine, that have the tag with its elements,
  * and that learn on the device, and a last one on which every call is made, up to erasing everything.
  *
  * @param browser whose requests go through the proxy
@@ -64,6 +64,10 @@ export async function takeJourney(browser: PlainBrowser, proxy: RecordingProxy, 
   await browser.run(openShelf({}));
   await browser.run('await shelf.recommend(); await shelf.because();');
   // Whoever leaves a page early leaves it before its pack is stored, and asks for a file again: time decides that, so all have enough of it.
+  await proxy.untilQuiet(QUIET_MS);
+  await browser.open(`${SHOP}pages/`);
+  await browser.run(openShelf({ sealed: 'required' }));
+  await browser.run('await shelf.recommend(); await shelf.because();');
   await proxy.untilQuiet(QUIET_MS);
   await browser.open(`${SHOP}pages/tag.html`);
   await browser.run(openTag);
