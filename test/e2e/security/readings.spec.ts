@@ -25,8 +25,13 @@ const [, section = ''] = readFileSync('docs/privacy.md', 'utf8').split('\n## Wha
 const DOCUMENTED = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| (`.*?) \|/gm)].flatMap(([, names = '']) =>
   [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
 );
-/** Read where Chromium has no such thing, or another: by other engines' pages. */
-const ELSEWHERE = ['Navigator.globalPrivacyControl', 'HTMLCanvasElement.getContext(webgl2)'];
+/** What Chromium on a desktop does not have, or is not asked: signals of other browsers, screens that are touched, and WebGL where a worker has none. */
+const ELSEWHERE = [
+  'WebGL2RenderingContext.getParameter(RENDERER)',
+  'Navigator.globalPrivacyControl',
+  'HTMLCanvasElement.getContext(webgl2)',
+  'Window.matchMedia((max-device-width: 599.98px), (max-device-height: 499.98px))',
+];
 
 const open = (options: object): string => `
   while (globalThis.createShelf === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -39,14 +44,11 @@ const open = (options: object): string => `
 /** What was read in the page, and in its workers. */
 const TELL = `
   const channel = new BroadcastChannel('readings');
-  const told = [...readings];
-  channel.onmessage = ({ data }) => Array.isArray(data) && told.push(...data);
-  for (let tries = 0; told.length === readings.length && tries < 100; tries++) {
-    channel.postMessage('tell');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  channel.close();
-  return told;`;
+  const told = new Promise((resolve) => {
+    channel.onmessage = ({ data }) => Array.isArray(data) && resolve(data);
+  });
+  channel.postMessage('tell');
+  return [...readings, ...(await told)];`;
 
 /** Histories are read with the hardware that was asked for, once it has been chosen. */
 const READS = `
@@ -110,9 +112,10 @@ test('of browser and device nothing is read but what the documentation lists wit
   expect([...new Set(told.map(([name]) => name))].sort()).toEqual(DOCUMENTED.filter((name) => !ELSEWHERE.includes(name)).sort());
 
   // What was given is in no request, and in nothing that is noted in clear or handed out.
-  const values = [...new Set(told.flatMap(([, ...given]) => given))].filter(
-    (value) => value.length > 3 && !/^(?:null|true|false|undefined|\[.*\])$/.test(value),
-  );
+  // Small numbers are too common to be known again.
+  const isTelling = (value: string): boolean =>
+    value.length > (/^\d+$/.test(value) ? 4 : 3) && !/^(?:null|true|false|undefined|\[.*\])$/.test(value);
+  const values = [...new Set(told.flatMap(([, ...given]) => given))].filter(isTelling);
   expect(values.length).toBeGreaterThan(5);
   expect(asked.length).toBeGreaterThan(20);
   const holds = (text: string, value: string): boolean =>
@@ -133,7 +136,7 @@ for (const { name, missing, open: start } of PLAIN_BROWSERS) {
     const browser = await start();
     try {
       const told: Reading[] = [];
-      for (const [options, act] of VISITS.slice(0, 3)) {
+      for (const [options, act] of [VISITS[0], VISITS[2]]) {
         await browser.open(`${site.address}pages/watched.html`);
         await browser.run(open(options));
         if (act !== '') await browser.run(act);
@@ -141,7 +144,7 @@ for (const { name, missing, open: start } of PLAIN_BROWSERS) {
       }
       const names = [...new Set(told.map(([of]) => of))];
       expect(names.filter((of) => !DOCUMENTED.includes(of))).toEqual([]);
-      expect(names).toContain('Navigator.doNotTrack');
+      expect(names).toContain('Window.matchMedia((pointer: coarse))');
     } finally {
       await browser.close();
     }
