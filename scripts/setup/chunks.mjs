@@ -90,7 +90,14 @@ export const CHUNKS = [
     loaded: 'with `vue.js`: what the composables share with the hooks for React',
   },
   { entry: 'elements', name: 'mount-doctor', limit: '1.5 kB', loaded: 'if a panel shows its fold-out for developers' },
-  { entry: 'elements', name: 'mount-panel', limit: '3.2 kB', loaded: 'if the page has a panel' },
+  { entry: 'elements', name: 'mount-panel', limit: '3.6 kB', loaded: 'if the page has a panel' },
+  { entry: 'elements', name: 'mount-sections', limit: '8 kB', loaded: 'if the page has a panel: its sections that fold' },
+  {
+    entry: 'elements',
+    name: 'section-translations',
+    limit: '8 kB',
+    loaded: 'with a panel whose page is in German, Spanish, French or Chinese',
+  },
   {
     entry: 'elements',
     name: 'panel-translations',

@@ -12,7 +12,7 @@ const GUESSES = 3;
 
 /** What is read of a list. */
 type MadeList = Pick<RememberedList, 'given'> & {
-  readonly call: Pick<RememberedList['call'], 'kind'>;
+  readonly call: Pick<RememberedList['call'], 'kind' | 'strength'>;
   readonly context: { readonly profile: Pick<RememberedList['context']['profile'], 'interactions'> };
 };
 
@@ -30,6 +30,8 @@ export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeLi
   const { before } = guessLastView(pack, []);
   let named: LastViewGuess | null = null;
   for (const [recommendationId, { call, given, context }] of lists) {
+    // In the order that it was given. Elements read titles so, and show no pictures of them.
+    if (call.kind === 'rerank' && call.strength === 0) continue;
     const rows = [...given].map((id) => pack.rowOf(id)).filter((row) => row >= 0 && !fetched.has(row));
     for (const row of rows) fetched.add(row);
     const unknown = context.profile.interactions.length === 0;
