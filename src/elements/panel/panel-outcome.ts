@@ -31,12 +31,12 @@ export interface PanelOutcome {
  *
  * @param panel with attributes `text-why-CODE`, the shop's own texts for failures
  * @param text the panel's texts
- * @param whyOf words for the code of a failure; without them its message is shown
+ * @param whyOf words for a failure; without them its message is shown
  */
 export function createOutcome(
   panel: Element,
   text: PanelTextOf,
-  whyOf: (code: string) => string | undefined = () => undefined,
+  whyOf: (result: Partial<ChangeResult>) => string | undefined = () => undefined,
 ): PanelOutcome {
   const said = makeElement('span', { role: 'status' });
   const again = makeElement('button', { type: 'button' }, text('again'));
@@ -61,7 +61,7 @@ export function createOutcome(
       setHidden(again, true);
       return;
     }
-    const why = attribute(panel, `text-why-${result?.reason}`) ?? whyOf(`${result?.reason}`) ?? cleanText(result?.message);
+    const why = attribute(panel, `text-why-${result?.reason}`) ?? whyOf(result ?? {}) ?? cleanText(result?.message);
     setText(said, `${text('failed')} ${why}`.trim());
     retry = () => void run(act, success, origin);
     setHidden(again, false);

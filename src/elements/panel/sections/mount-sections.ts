@@ -1,4 +1,5 @@
 import { append, listen, setAttribute } from '../../../core/page/page-nodes.js';
+import { cleanText } from '../../../core/text/clean-text.js';
 import type { ChangeResult } from '../../../types/change-result.js';
 import type { Forget } from '../../../types/known.js';
 import { adoptStyle } from '../../markup/adopt-style.js';
@@ -59,9 +60,10 @@ export async function mountSections(place: HTMLElement, panel: PanelView): Promi
 }
 
 function sectionFold(panel: PanelView, section: PanelSection, say: SectionTextOf, opened: Set<string>): Fold {
-  const outcome = panel.createOutcome((code) => {
-    const name = `why-${code}`;
-    return isSectionText(name) ? say(name) : undefined;
+  const outcome = panel.createOutcome(({ reason, message }) => {
+    const name = `why-${reason}`;
+    // The code too: whoever is asked for help can look it up.
+    return `${isSectionText(name) ? say(name) : cleanText(message)} (${reason})`;
   });
   const view: SectionView = {
     ...panel,

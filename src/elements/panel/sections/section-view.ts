@@ -1,3 +1,4 @@
+import type { ChangeResult } from '../../../types/change-result.js';
 import type { ShelfEvent } from '../../../types/event.js';
 import type { Forget } from '../../../types/known.js';
 import type { Shelf } from '../../../types/shelf.js';
@@ -33,8 +34,8 @@ export interface PanelView {
   messageOf(error: unknown): string;
   /** Saves plain data as a JSON file on the shopper's device. */
   saveFile(name: string, content: unknown): void;
-  /** Creates a status line. `whyOf`: words for the code of a failure. */
-  createOutcome(whyOf: (code: string) => string | undefined): PanelOutcome;
+  /** Creates a status line. `whyOf`: words for a failure. */
+  createOutcome(whyOf: (result: Partial<ChangeResult>) => string | undefined): PanelOutcome;
 }
 
 /** What a section is made of. */
