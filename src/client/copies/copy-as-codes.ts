@@ -13,7 +13,7 @@ const NEWLINE = 10;
  * @param copy from `encryptCopy`
  * @throws OnshelfError `copy-too-large`
  */
-export function copyToCodes({ data, ...head }: EncryptedCopy): string[] {
+export function copyToCodes({ data, ...head }: EncryptedCopy): Promise<string[]> {
   const [first, rest] = [new TextEncoder().encode(`${toJson(head)}\n`), fromBase64(data) ?? new Uint8Array()];
   const bytes = new Uint8Array(first.length + rest.length);
   bytes.set(first);
@@ -27,8 +27,8 @@ export function copyToCodes({ data, ...head }: EncryptedCopy): string[] {
  * @param texts in any order
  * @throws OnshelfError of `joinCodes`, or `bad-input`
  */
-export function copyFromCodes(texts: readonly unknown[]): unknown {
-  const bytes = joinCodes(texts);
+export async function copyFromCodes(texts: readonly unknown[]): Promise<unknown> {
+  const bytes = await joinCodes(texts);
   const end = bytes.indexOf(NEWLINE);
   try {
     return { ...JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), data: toBase64(bytes.subarray(end + 1)) };

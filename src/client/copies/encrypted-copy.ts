@@ -31,7 +31,7 @@ export async function exportEncrypted(
   if (other !== undefined) throw new OnshelfError('bad-argument', `export() takes passphrase and as, not ${other}.`);
   if (as !== undefined && as !== 'codes') throw new OnshelfError('bad-argument', "as has to be 'codes', or be left out.");
   const copy = await encryptCopy(profile, passphrase);
-  return as === 'codes' ? { done: true, codes: copyToCodes(copy) } : { done: true, profile: copy };
+  return as === 'codes' ? { done: true, codes: await copyToCodes(copy) } : { done: true, profile: copy };
 }
 
 /**
@@ -70,7 +70,7 @@ async function encryptCopy(profile: object, passphrase: unknown): Promise<Encryp
  * or `encryption-missing`; of codes also `codes-missing` and `codes-mixed`
  */
 export async function decryptCopy(given: unknown, passphrase: unknown): Promise<unknown> {
-  const copy = Array.isArray(given) ? copyFromCodes(given) : given;
+  const copy = Array.isArray(given) ? await copyFromCodes(given) : given;
   const { version, key, cipher, compression, digest, data } = Object(copy) as Partial<Record<string, unknown>>;
   if (typeof version === 'number' && version > 1)
     throw new OnshelfError('version-mismatch', `The copy is of version ${version}, which this library cannot read. Update it.`);

@@ -1,6 +1,5 @@
-import { crc32 } from '../numbers/crc32.js';
 import { OnshelfError } from '../onshelf-error.js';
-import { type CopyCode, hexOf, readCode } from './read-code.js';
+import { type CopyCode, checksumOf, readCode } from './read-code.js';
 
 /** Maximum number of missing codes that a message names. */
 const NAMED = 20;
@@ -13,11 +12,11 @@ const NAMED = 20;
  * @throws OnshelfError `codes-missing`, which names their numbers; `codes-mixed` for codes of two copies; `version-mismatch` for codes of a later
  * version; `bad-input` for a text that is no code, or a damaged one
  */
-export function joinCodes(texts: readonly unknown[]): Uint8Array<ArrayBuffer> {
+export async function joinCodes(texts: readonly unknown[]): Promise<Uint8Array<ArrayBuffer>> {
   const codes = new Map<number, CopyCode>();
   let first: CopyCode | undefined;
-  texts.forEach((text, index) => {
-    const code = readCode(text);
+  for (const [index, text] of texts.entries()) {
+    const code = await readCode(text);
     if (code === 'later')
       throw new OnshelfError('version-mismatch', `Code ${index + 1} of the list is of a version that this library cannot read. Update it.`);
     if (typeof code === 'string')
@@ -29,7 +28,7 @@ export function joinCodes(texts: readonly unknown[]): Uint8Array<ArrayBuffer> {
     if (code.copy !== first.copy || code.count !== first.count)
       throw new OnshelfError('codes-mixed', `Code ${index + 1} of the list is of another copy than those before it.`);
     codes.set(code.number, code);
-  });
+  }
   const missing = missingCodes(codes, first?.count ?? 1);
   if (missing.length > 0)
     throw new OnshelfError('codes-missing', `Of ${first?.count ?? 'all'} codes these are missing: ${listed(missing)}.`);
@@ -39,7 +38,7 @@ export function joinCodes(texts: readonly unknown[]): Uint8Array<ArrayBuffer> {
     bytes.set(part, at);
     return at + part.length;
   }, 0);
-  if (hexOf(crc32(bytes)) !== first?.copy) throw new OnshelfError('bad-input', 'The codes do not make the copy that they name.');
+  if ((await checksumOf(bytes)) !== first?.copy) throw new OnshelfError('bad-input', 'The codes do not make the copy that they name.');
   return bytes;
 }
 
