@@ -89,7 +89,7 @@ export const CHINESE_SECTIONS: Texts<SectionTextName> = {
   close: '关闭',
   scan: '用摄像头读取二维码',
   'scan-pictures': '或选择二维码的图片',
-  'scan-none': '摄像头已开启。尚无二维码。',
+  'scan-none': '尚无二维码。',
   'scan-missing': '已读取 {count} 个，共 {all} 个。还缺：{numbers}',
   'scan-done': '{count} 个二维码已齐全。摄像头已关闭。',
   'scan-read': '读取副本',

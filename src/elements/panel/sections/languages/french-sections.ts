@@ -91,7 +91,7 @@ export const FRENCH_SECTIONS: Texts<SectionTextName> = {
   close: 'Fermer',
   scan: 'Lire des codes QR avec l’appareil photo',
   'scan-pictures': 'Ou choisissez des images des codes',
-  'scan-none': 'L’appareil photo est en marche. Pas encore de code.',
+  'scan-none': 'Pas encore de code.',
   'scan-missing': 'Lu : {count} sur {all}. Manquent : {numbers}',
   'scan-done': 'Les {count} codes sont là. L’appareil photo est éteint.',
   'scan-read': 'Lire la copie',

@@ -90,7 +90,7 @@ export const GERMAN_SECTIONS: Texts<SectionTextName> = {
   close: 'Schließen',
   scan: 'QR-Codes mit der Kamera lesen',
   'scan-pictures': 'Oder Bilder der Codes wählen',
-  'scan-none': 'Die Kamera ist an. Noch kein Code.',
+  'scan-none': 'Noch kein Code.',
   'scan-missing': 'Gelesen: {count} von {all}. Es fehlen: {numbers}',
   'scan-done': 'Alle {count} Codes sind da. Die Kamera ist aus.',
   'scan-read': 'Die Kopie lesen',

@@ -91,7 +91,7 @@ export const SPANISH_SECTIONS: Texts<SectionTextName> = {
   close: 'Cerrar',
   scan: 'Leer códigos QR con la cámara',
   'scan-pictures': 'O elija imágenes de los códigos',
-  'scan-none': 'La cámara está encendida. Todavía ningún código.',
+  'scan-none': 'Todavía ningún código.',
   'scan-missing': 'Leídos: {count} de {all}. Faltan: {numbers}',
   'scan-done': 'Están los {count} códigos. La cámara está apagada.',
   'scan-read': 'Leer la copia',
