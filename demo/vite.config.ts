@@ -7,7 +7,12 @@ const path = (address: string): string => fileURLToPath(new URL(address, import.
 export default defineConfig({
   root: path('.'),
   base: './',
-  resolve: { alias: [{ find: /^onshelf$/, replacement: path('../dist/index.js') }] },
+  resolve: {
+    alias: [
+      { find: /^onshelf$/, replacement: path('../dist/index.js') },
+      { find: /^onshelf\/elements$/, replacement: path('../dist/elements.js') },
+    ],
+  },
   // The engine's scorers are chunks of their own inside the worker.
   worker: { format: 'es' },
   build: {

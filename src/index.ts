@@ -49,7 +49,14 @@ export type {
   TrendingRequest,
 } from './types/request.js';
 export type { AsideFrom, AsideRequest } from './types/results/aside.js';
-export type { EncryptedCopy, EncryptedExportResult, EraseOptions, PassphraseOptions } from './types/results/copy-options.js';
+export type {
+  CodesOptions,
+  CodesResult,
+  EncryptedCopy,
+  EncryptedExportResult,
+  EraseOptions,
+  PassphraseOptions,
+} from './types/results/copy-options.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
 export type { Membership, MembershipRule, SegmentChange } from './types/results/memberships.js';
 export type { DeviceClass, PageContext } from './types/results/page-context.js';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EVENT_TABLE } from '../src/core/events/event-table.js';
 import { validateEvent } from '../src/core/events/validate-event.js';
 import { PANEL_TEXTS } from '../src/elements/panel/panel-texts.js';
+import { SECTION_TEXTS } from '../src/elements/panel/sections/section-texts.js';
 import { requestAttributes } from '../src/elements/request/request-attributes.js';
 import { LIST_TEXTS } from '../src/elements/texts/list-texts.js';
 import { named, namesOf, PAGE, rowsOf, sorted } from './api/read-reference.js';
@@ -204,10 +205,10 @@ describe('docs/api.md', () => {
   });
 
   it('has every text of the elements', () => {
-    const texts = [...PAGE.matchAll(/^\| (?:list|panel) \| (`.*) \|$/gm)].flatMap(([, names]) => named(names));
+    const texts = [...PAGE.matchAll(/^\| (?:list|panel|panel, sections) \| (`.*) \|$/gm)].flatMap(([, names]) => named(names));
     const events = [...valuesOf('EventName'), 'other'].map((name) => `event-${name}`);
     expect(sorted([...texts, ...events].map((name) => `text-${name}`))).toEqual(
-      sorted(Object.keys({ ...LIST_TEXTS, ...PANEL_TEXTS }).map((name) => `text-${name}`)),
+      sorted(Object.keys({ ...LIST_TEXTS, ...PANEL_TEXTS, ...SECTION_TEXTS }).map((name) => `text-${name}`)),
     );
   });
 

@@ -33,6 +33,12 @@ export type ErrorCode =
   | 'cancelled'
   /** The shelf is closed. */
   | 'closed'
+  /** A copy would be too many QR codes. */
+  | 'copy-too-large'
+  /** Some QR codes of a copy are missing. */
+  | 'codes-missing'
+  /** QR codes are of two copies. */
+  | 'codes-mixed'
   /** A copy cannot be read with this passphrase. */
   | 'passphrase-wrong'
   /** The browser offers no encryption here: the page is not served by https. */

@@ -16,7 +16,7 @@ import type { PrivacyOptions } from './privacy/privacy-options.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { AsideFrom, AsideRequest } from './results/aside.js';
-import type { EncryptedExportResult, EraseOptions, PassphraseOptions } from './results/copy-options.js';
+import type { CodesOptions, CodesResult, EncryptedExportResult, EraseOptions, PassphraseOptions } from './results/copy-options.js';
 import type { Measures } from './results/measures.js';
 import type { MembershipRule, SegmentChange } from './results/memberships.js';
 import type { Segments, SegmentsRequest } from './results/segments.js';
@@ -188,8 +188,10 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     /** Returns the same as `inspect()`, as a file for the shopper. */
     export(options?: undefined): Promise<ExportResult>;
     /** The same, encrypted: only who knows the passphrase can read it. */
-    export(options: PassphraseOptions): Promise<EncryptedExportResult>;
-    /** Adds the events of a `profile` from `export()`, made here or on another device. Known events are not added again. */
+    export(options: PassphraseOptions & { readonly as?: undefined }): Promise<EncryptedExportResult>;
+    /** The same as the texts of QR codes, which another device reads by its camera. */
+    export(options: CodesOptions): Promise<CodesResult>;
+    /** Adds the events of a `profile` from `export()`, made here or on another device, or of the texts of its codes. Known events are not added again. */
     import(data: unknown, options?: PassphraseOptions): Promise<ChangeResult>;
     /**
      * Pauses recording until `resume()`, in all tabs, for a gift or another person at the device. Lists are those of an unknown shopper.

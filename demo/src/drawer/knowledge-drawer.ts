@@ -27,7 +27,9 @@ export function createKnowledgeDrawer(shop: Shop): KnowledgeDrawer {
     engineSection(shop),
   ];
   const close = button('Close', { class: 'quiet', 'data-testid': 'close-drawer' }, () => dialog.close());
-  const head = element('header', { class: 'drawer-head' }, element('h2', { id: 'drawer-title' }, 'What this shop knows'), close);
+  const all = element('a', { href: '#/known' }, 'All your data');
+  all.addEventListener('click', () => dialog.close());
+  const head = element('header', { class: 'drawer-head' }, element('h2', { id: 'drawer-title' }, 'What this shop knows'), all, close);
   const body = element('div', { class: 'drawer-body' }, ...sections.map((section) => section.element));
   // A modal dialog traps the focus, closes on Escape and restores the focus.
   const dialog = element('dialog', { class: 'drawer', 'data-testid': 'drawer', 'aria-labelledby': 'drawer-title' }, head, body);

@@ -3,6 +3,7 @@ import type { Shop } from '../shop/shop.js';
 import { cartPage } from './cart-page.js';
 import { categoryPage } from './category-page.js';
 import { homePage } from './home-page.js';
+import { knownPage } from './known-page.js';
 import type { Page } from './page.js';
 import { productPage } from './product-page.js';
 import { searchPage } from './search-page.js';
@@ -20,5 +21,7 @@ export function showPage(shop: Shop, route: Route): Page {
       return searchPage(shop, route.text);
     case 'cart':
       return cartPage(shop);
+    case 'known':
+      return knownPage(shop);
   }
 }

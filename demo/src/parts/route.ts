@@ -4,7 +4,8 @@ export type Route =
   | { readonly page: 'product'; readonly id: string }
   | { readonly page: 'category'; readonly path: readonly string[] }
   | { readonly page: 'search'; readonly text: string }
-  | { readonly page: 'cart' };
+  | { readonly page: 'cart' }
+  | { readonly page: 'known' };
 
 /**
  * Parses an address. An unknown address is the home page.
@@ -16,7 +17,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'product' && rest[0]) return { page, id: rest[0] };
   if (page === 'category' && rest.length > 0) return { page, path: rest };
   if (page === 'search' && rest[0]) return { page, text: rest[0] };
-  if (page === 'cart') return { page };
+  if (page === 'cart' || page === 'known') return { page };
   return { page: 'home' };
 }
 
@@ -26,7 +27,7 @@ export function hashOf(route: Route): `#${string}` {
   if (route.page === 'product') return `#/product/${encode(route.id)}`;
   if (route.page === 'category') return `#/category/${route.path.map(encode).join('/')}`;
   if (route.page === 'search') return `#/search/${encode(route.text)}`;
-  return route.page === 'cart' ? '#/cart' : '#/';
+  return route.page === 'cart' || route.page === 'known' ? `#/${route.page}` : '#/';
 }
 
 function decode(part: string): string {

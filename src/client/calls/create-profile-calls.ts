@@ -3,7 +3,7 @@ import type { ShelfEvent } from '../../types/event.js';
 import type { ProfileKind } from '../../types/health.js';
 import type { InspectOptions } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
-import type { EncryptedExportResult, PassphraseOptions } from '../../types/results/copy-options.js';
+import type { CodesOptions, CodesResult, EncryptedExportResult, PassphraseOptions } from '../../types/results/copy-options.js';
 import type { ExportResult, ProfileExport, ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
@@ -62,7 +62,7 @@ export function createProfileCalls(
     return result;
   };
 
-  const exportCopy = async (options?: PassphraseOptions): Promise<ExportResult | EncryptedExportResult> => {
+  const exportCopy = async (options?: PassphraseOptions | CodesOptions): Promise<ExportResult | EncryptedExportResult | CodesResult> => {
     const asked: object = Object(options);
     const isEncrypted = 'passphrase' in asked;
     const [wrong] = Object.keys(asked);
@@ -80,9 +80,9 @@ export function createProfileCalls(
       ...known,
     };
     if (!isEncrypted) return { done: true, profile };
-    return guard.run<EncryptedExportResult>(
+    return guard.run<EncryptedExportResult | CodesResult>(
       'export',
-      async () => ({ done: true, profile: await (await import('../copies/encrypted-copy.js')).encryptCopy(profile, options?.passphrase) }),
+      async () => (await import('../copies/encrypted-copy.js')).exportEncrypted(profile, options),
       ({ code: reason, message }) => ({ done: false, reason, message }),
     );
   };

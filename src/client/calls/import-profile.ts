@@ -29,7 +29,8 @@ const MESSAGES = {
  */
 export async function importProfile({ recorder, storage }: ImportParts, data: unknown, options?: PassphraseOptions): Promise<ChangeResult> {
   const copy = (data as { profile?: unknown } | null | undefined)?.profile ?? data;
-  const isEncrypted = (copy as { format?: unknown } | null | undefined)?.format === ENCRYPTED;
+  const isEncrypted =
+    (copy as { format?: unknown } | null | undefined)?.format === ENCRYPTED || (Array.isArray(copy) && typeof copy[0] === 'string');
   const read = await readExport(
     isEncrypted ? await (await import('../copies/encrypted-copy.js')).decryptCopy(copy, Object(options).passphrase) : copy,
   );

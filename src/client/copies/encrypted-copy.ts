@@ -1,6 +1,9 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { toJson } from '../../core/text/to-json.js';
-import type { EncryptedCopy } from '../../types/results/copy-options.js';
+import type { CodesResult, EncryptedCopy, EncryptedExportResult } from '../../types/results/copy-options.js';
+import { fromBase64, toBase64 } from './base64.js';
+import { compressText, decompressText } from './compress-text.js';
+import { copyFromCodes, copyToCodes } from './copy-as-codes.js';
 
 /** Iterations of PBKDF2 with HMAC-SHA-256. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
 const ITERATIONS = 600_000;
@@ -12,24 +15,46 @@ const [SALT_BYTES, IV_BYTES] = [16, 12];
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
+ * Makes an encrypted copy of a profile.
+ *
+ * @param profile plain data
+ * @param options of `profile.export()`, any value
+ * @returns the copy, or with `as: 'codes'` the texts of its QR codes
+ * @throws OnshelfError of `encryptCopy`, `bad-argument`, or `copy-too-large`
+ */
+export async function exportEncrypted(
+  profile: object,
+  options: unknown,
+): Promise<(EncryptedExportResult | CodesResult) & { readonly done: true }> {
+  const { passphrase, as, ...others } = Object(options) as Partial<Record<string, unknown>>;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new OnshelfError('bad-argument', `export() takes passphrase and as, not ${other}.`);
+  if (as !== undefined && as !== 'codes') throw new OnshelfError('bad-argument', "as has to be 'codes', or be left out.");
+  const copy = await encryptCopy(profile, passphrase);
+  return as === 'codes' ? { done: true, codes: await copyToCodes(copy) } : { done: true, profile: copy };
+}
+
+/**
  * Encrypts a profile with a passphrase.
  *
  * @param profile plain data
  * @param passphrase 8 characters or more
  * @throws OnshelfError `bad-argument`, or `encryption-missing`
  */
-export async function encryptCopy(profile: object, passphrase: unknown): Promise<EncryptedCopy> {
+async function encryptCopy(profile: object, passphrase: unknown): Promise<EncryptedCopy> {
   const said = readPassphrase(passphrase);
   const { subtle } = cryptography();
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const key = await keyOf(said, salt, ITERATIONS);
-  const data = new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(toJson(profile))));
+  const { bytes, compression } = await compressText(toJson(profile));
+  const data = new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes));
   return {
     format: 'onshelf-profile-encrypted',
     version: 1,
     key: { name: 'PBKDF2', hash: 'SHA-256', iterations: ITERATIONS, salt: toBase64(salt) },
     cipher: { name: 'AES-GCM', bits: 256, iv: toBase64(iv) },
+    ...(compression !== null && { compression }),
     digest: await digestText(data),
     data: toBase64(data),
   };
@@ -38,14 +63,15 @@ export async function encryptCopy(profile: object, passphrase: unknown): Promise
 /**
  * Reads an encrypted copy.
  *
- * @param copy from a file, any value
+ * @param given a copy from a file, or the texts of its codes; any value
  * @param passphrase as it was given to `encryptCopy`
  * @returns the profile, not checked
  * @throws OnshelfError `bad-argument` without a passphrase, `version-mismatch` for a later version, `bad-input` for a damaged copy, `passphrase-wrong`,
- * or `encryption-missing`
+ * or `encryption-missing`; of codes also `codes-missing` and `codes-mixed`
  */
-export async function decryptCopy(copy: unknown, passphrase: unknown): Promise<unknown> {
-  const { version, key, cipher, digest, data } = Object(copy) as Partial<Record<string, unknown>>;
+export async function decryptCopy(given: unknown, passphrase: unknown): Promise<unknown> {
+  const copy = Array.isArray(given) ? await copyFromCodes(given) : given;
+  const { version, key, cipher, compression, digest, data } = Object(copy) as Partial<Record<string, unknown>>;
   if (typeof version === 'number' && version > 1)
     throw new OnshelfError('version-mismatch', `The copy is of version ${version}, which this library cannot read. Update it.`);
   const { iterations, salt, ...derived } = Object(key) as Partial<Record<string, unknown>>;
@@ -54,7 +80,7 @@ export async function decryptCopy(copy: unknown, passphrase: unknown): Promise<u
   if (version !== 1 || !isKnown) throw damaged('how it is encrypted is not told');
   if (typeof iterations !== 'number' || !Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS)
     throw damaged(`key.iterations has to be a number from 1 to ${MAX_ITERATIONS}`);
-  const [bytes, saltBytes, ivBytes] = [fromBase64(data, 'data'), fromBase64(salt, 'key.salt'), fromBase64(iv, 'cipher.iv')];
+  const [bytes, saltBytes, ivBytes] = [readBase64(data, 'data'), readBase64(salt, 'key.salt'), readBase64(iv, 'cipher.iv')];
   const said = readPassphrase(passphrase);
   const { subtle } = cryptography();
   if ((await digestText(bytes)) !== digest) throw damaged('its data is not what was saved');
@@ -62,8 +88,9 @@ export async function decryptCopy(copy: unknown, passphrase: unknown): Promise<u
     throw new OnshelfError('passphrase-wrong', 'The copy cannot be read with this passphrase. Nothing is imported.');
   });
   try {
-    return JSON.parse(new TextDecoder().decode(opened)) as unknown;
+    return JSON.parse(await decompressText(new Uint8Array(opened), compression)) as unknown;
   } catch (error) {
+    if (error instanceof OnshelfError) throw error;
     throw damaged('it is no JSON', error);
   }
 }
@@ -97,17 +124,8 @@ async function digestText(bytes: Bytes): Promise<string> {
   return toBase64(new Uint8Array(await cryptography().subtle.digest('SHA-256', bytes)));
 }
 
-function toBase64(bytes: Bytes): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function fromBase64(text: unknown, place: string): Bytes {
-  try {
-    if (typeof text === 'string' && text !== '') return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  } catch {
-    // Told below.
-  }
-  throw damaged(`${place} is no base64`);
+function readBase64(text: unknown, place: string): Bytes {
+  const bytes = fromBase64(text);
+  if (bytes === null) throw damaged(`${place} is no base64`);
+  return bytes;
 }

@@ -12,6 +12,7 @@ import {
   setText,
 } from '../../core/page/page-nodes.js';
 import { activeElement } from '../../core/page/platform.js';
+import { cleanText } from '../../core/text/clean-text.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
@@ -21,10 +22,10 @@ import { openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';
 import { makeElement } from '../markup/make-element.js';
 import { OWN_SLOT, putFirst, removeCopies, unveil } from '../markup/own-nodes.js';
 import { textsIn, textsOf } from '../texts/element-texts.js';
-import { itemTitles } from '../texts/item-titles.js';
 import { languageOf } from '../texts/language-of.js';
+import { knownTitles } from './known-titles.js';
 import { createOutcome } from './panel-outcome.js';
-import { panelRow, tryStep } from './panel-rows.js';
+import { kindText, panelRow, tryStep } from './panel-rows.js';
 import { isPanelText, PANEL_TEXTS, type PanelTextName } from './panel-texts.js';
 import { saveFile } from './save-file.js';
 
@@ -42,12 +43,6 @@ const KNOWLEDGE_TIMEOUT_MS = 1000;
  * @returns a function that restores the content
  */
 export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
-  void import('../request/read-question.js').then(({ checkAttributes }) =>
-    checkAttributes(
-      element,
-      Object.keys(PANEL_TEXTS).map((name) => `text-${name}`),
-    ),
-  );
   const language = languageOf(element);
   const texts = await textsIn(
     element,
@@ -98,7 +93,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   const incomplete = makeElement('p', {}, text('incomplete'), ' ', reread);
   setHidden(incomplete, true);
 
-  const titles = new Map<string, string>();
+  const titles = knownTitles(shelf, text, KNOWLEDGE_TIMEOUT_MS);
   const show = (snapshot: ProfileSnapshot | undefined): void => {
     const events = Array.isArray(snapshot?.events) ? snapshot.events : [];
     const partly = !Array.isArray(snapshot?.events) || snapshot.complete === false;
@@ -115,7 +110,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     setHidden(incomplete, !partly);
     const place = childrenOf(list).findIndex((child) => contains(child, activeElement()));
     const rows = events.slice(-SHOWN).reverse();
-    replaceChildren(list, ...rows.map((event) => panelRow(event ?? {}, titles, text, language, forget)));
+    replaceChildren(list, ...rows.map((event) => panelRow(event ?? {}, titles.titleOf, text, language, forget)));
     // If the focused row is gone, the focus moves to the row in its place.
     const line = place < 0 ? undefined : childrenOf(list)[Math.min(place, rows.length - 1)];
     if (place >= 0) focus((line && find(line, 'button')) ?? heading);
@@ -129,14 +124,15 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     const mine = ++turn;
     // The panel then says that it is incomplete.
     const snapshot = await Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined);
-    const ids = shownIds(snapshot).filter((id) => !titles.has(id));
-    // Without a title, the id is shown.
-    const found = ids.length === 0 ? [] : await withDeadline(itemTitles(shelf, ids), KNOWLEDGE_TIMEOUT_MS).catch(() => []);
-    if (mine !== turn) return;
-    for (const [id, title] of found) titles.set(id, title);
-    tryStep(() => show(snapshot));
+    await titles.learn(shownIds(snapshot));
+    if (mine === turn) tryStep(() => show(snapshot));
   };
-  const refresh = (): void => void update();
+  const sections = makeElement('div');
+  let refreshSections = (): void => {};
+  const refresh = (): void => {
+    void update();
+    refreshSections();
+  };
   listen(reread, 'click', refresh);
 
   await withDeadline(update(), KNOWLEDGE_TIMEOUT_MS).catch(() => tryStep(() => show(undefined)));
@@ -150,7 +146,32 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     earlier,
     makeElement('p', {}, save, ' ', erase),
     outcome.element,
+    sections,
   ];
+  void import('./sections/mount-sections.js')
+    .then(async ({ mountSections, SECTION_TEXT_NAMES }) => {
+      refreshSections = await mountSections(sections, {
+        element,
+        shelf,
+        language,
+        text,
+        titlesOf: titles.learn,
+        rowOf: (event, titleOf, buttonOf) => panelRow(event, titleOf, text, language, buttonOf),
+        kindText: (event) => kindText(event, text),
+        messageOf: (error) => cleanText(messageOf(error)),
+        saveFile,
+        createOutcome: (whyOf) => createOutcome(element, text, whyOf),
+      });
+      const { checkAttributes } = await import('../request/read-question.js');
+      checkAttributes(
+        element,
+        [...Object.keys(PANEL_TEXTS), ...SECTION_TEXT_NAMES].map((name) => `text-${name}`),
+      );
+    })
+    .catch((error: unknown) => {
+      setText(sections, text('incomplete'));
+      warnOnce('sections', 'worker-failed', `the sections of the panel cannot be loaded: ${messageOf(error)}`);
+    });
   // A page's own shelf may lack `diagnose`.
   const { diagnose } = shelf as Partial<Shelf>;
   if (diagnose !== undefined && isDebugged(element)) {

@@ -14,14 +14,16 @@ export interface PanelOutcome {
    * Runs an action and shows its result.
    *
    * @param act resolves with the result
-   * @param success text shown if `done` is true; null: none
+   * @param success text shown if `done` is true, or makes it; null: none
    * @param origin the button that was pressed; it gets the focus after a successful retry
    */
   run(
-    act: () => Promise<Pick<ChangeResult, 'done' | 'reason' | 'message'>>,
-    success: PanelTextName | null,
+    act: () => Promise<Partial<ChangeResult>>,
+    success: PanelTextName | ((result: ChangeResult) => string) | null,
     origin: HTMLElement,
   ): Promise<void>;
+  /** Shows words alone. */
+  say(words: string): void;
 }
 
 /**
@@ -29,8 +31,13 @@ export interface PanelOutcome {
  *
  * @param panel with attributes `text-why-CODE`, the shop's own texts for failures
  * @param text the panel's texts
+ * @param whyOf words for a failure; without them its message is shown
  */
-export function createOutcome(panel: Element, text: PanelTextOf): PanelOutcome {
+export function createOutcome(
+  panel: Element,
+  text: PanelTextOf,
+  whyOf: (result: Partial<ChangeResult>) => string | undefined = () => undefined,
+): PanelOutcome {
   const said = makeElement('span', { role: 'status' });
   const again = makeElement('button', { type: 'button' }, text('again'));
   setHidden(again, true);
@@ -49,15 +56,20 @@ export function createOutcome(panel: Element, text: PanelTextOf): PanelOutcome {
     }
     if (mine !== turn) return;
     if (result?.done === true) {
-      setText(said, success === null ? '' : text(success));
+      setText(said, success === null ? '' : typeof success === 'function' ? success(result as ChangeResult) : text(success));
       if (activeElement() === again && isConnected(origin)) focus(origin);
       setHidden(again, true);
       return;
     }
-    const why = attribute(panel, `text-why-${result?.reason}`) ?? cleanText(result?.message);
+    const why = attribute(panel, `text-why-${result?.reason}`) ?? whyOf(result ?? {}) ?? cleanText(result?.message);
     setText(said, `${text('failed')} ${why}`.trim());
     retry = () => void run(act, success, origin);
     setHidden(again, false);
   };
-  return { element: makeElement('p', {}, said, ' ', again), run };
+  const say = (words: string): void => {
+    turn++;
+    setText(said, words);
+    setHidden(again, true);
+  };
+  return { element: makeElement('p', {}, said, ' ', again), run, say };
 }

@@ -11,20 +11,20 @@ type ShownEvent = Partial<Record<keyof ShelfEvent, unknown>>;
  * The row of an event: its text, its time, and the button that forgets it. An invalid event has a row too.
  *
  * @param event to show
- * @param titles of products by id, as far as known
+ * @param titleOf the title of a product, or words for one without
  * @param text the panel's texts
  * @param language of the time, a BCP 47 tag or ''
  * @param buttonOf creates the button that forgets an event by its id
  */
 export function panelRow(
   event: ShownEvent,
-  titles: ReadonlyMap<string, string>,
+  titleOf: (id: string) => string,
   text: PanelTextOf,
   language: string,
   buttonOf: (eventId: string) => HTMLButtonElement,
 ): HTMLElement {
   const row = makeElement('li');
-  const words = tryStep(() => eventText(event, titles, text)) || text('odd');
+  const words = tryStep(() => eventText(event, titleOf, text)) || text('odd');
   row.append(makeElement('bdi', {}, words), ' ');
   const time = tryStep(() => timeOf(event.time, language));
   if (time) row.append(time, ' ');
@@ -35,6 +35,17 @@ export function panelRow(
     row.append(button);
   }
   return row;
+}
+
+/**
+ * What an event of a name does, in words, with an ellipsis for the product.
+ *
+ * @param name of the event
+ * @param text the panel's texts
+ */
+export function kindText(name: string, text: PanelTextOf): string {
+  const known = `event-${name}`;
+  return isPanelText(known) ? text(known, { item: '…' }) : cleanText(name);
 }
 
 /** The result of a step; undefined if it throws. */
@@ -48,12 +59,12 @@ export function tryStep<Result>(step: () => Result): Result | undefined {
 
 function eventText(
   { name, items, search_term: term, taste_name: taste }: ShownEvent,
-  titles: ReadonlyMap<string, string>,
+  titleOf: (id: string) => string,
   text: PanelTextOf,
 ): string {
   const touched: readonly { readonly item_id?: string }[] = Array.isArray(items) ? items : [];
   const id = touched[0]?.item_id;
-  const title = id === undefined ? '' : cleanText(titles.get(id)) || cleanText(id);
+  const title = id === undefined ? '' : titleOf(id);
   const item = cleanText(term) || cleanText(taste) || (touched.length > 1 ? `${title} + ${touched.length - 1}` : title);
   const known = `event-${name}`;
   return (isPanelText(known) ? text(known, { item }) : text('event-other', { name: cleanText(name), item })).trim();

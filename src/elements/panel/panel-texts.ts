@@ -25,6 +25,7 @@ export const PANEL_TEXTS = {
   again: 'Try again',
   incomplete: 'Not everything could be read.',
   odd: 'an entry that cannot be shown',
+  untitled: 'product {item}',
   'event-other': '{name} {item}',
   'event-view_item': 'viewed {item}',
   'event-view_item_list': 'saw {item} in a list',

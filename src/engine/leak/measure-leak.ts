@@ -14,7 +14,7 @@ const USES: readonly PictureUse[] = ['own', 'pack', 'pack-then-own'];
 
 /** What is read of a list. */
 type MadeList = Pick<RememberedList, 'given'> & {
-  readonly call: Pick<RememberedList['call'], 'kind'>;
+  readonly call: Pick<RememberedList['call'], 'kind' | 'strength'>;
   readonly context: { readonly profile: Pick<RememberedList['context']['profile'], 'interactions'> };
 };
 
@@ -33,6 +33,8 @@ export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeLi
   const { before } = guessLastView(pack, []);
   let named: LastViewGuess | null = null;
   for (const [recommendationId, { call, given, context }] of lists) {
+    // In the order that it was given. Elements read titles so, and show no pictures of them.
+    if (call.kind === 'rerank' && call.strength === 0) continue;
     const rows = [...given].map((id) => pack.rowOf(id)).filter((row) => row >= 0 && !fetched.has(row));
     for (const row of rows) fetched.add(row);
     const unknown = context.profile.interactions.length === 0;

@@ -41,6 +41,43 @@ describe('an encrypted copy', () => {
     expect(await ids()).toEqual(['tent-1', 'boot-2']);
   });
 
+  it('comes as the texts of QR codes too, and is read from them in any order', async () => {
+    for (let number = 0; number < 60; number++) await track(`tent-${number}`);
+    const before = await ids();
+    const result = await tab().profile.export({ passphrase: PASSPHRASE, as: 'codes' });
+    const codes = result.done ? [...result.codes] : [];
+    expect(codes.length).toBeGreaterThan(1);
+    await tab().profile.forget({ from: 0 });
+    expect(await tab().profile.import(codes.slice(1), { passphrase: PASSPHRASE })).toMatchObject({
+      done: false,
+      reason: 'codes-missing',
+      message: `Of ${codes.length} codes these are missing: 1.`,
+    });
+    expect(await tab().profile.import(codes, { passphrase: 'Zelt am Fluß, spät' })).toMatchObject({ reason: 'passphrase-wrong' });
+    expect(await ids()).toEqual([]);
+    expect(await tab().profile.import(codes.reverse(), { passphrase: PASSPHRASE })).toEqual({ done: true, added: before.length });
+    expect(await ids()).toEqual(before);
+    expect(await tab().profile.export({ passphrase: PASSPHRASE, as: 'code' } as never)).toMatchObject({
+      done: false,
+      reason: 'bad-argument',
+    });
+  });
+
+  it('is packed before it is encrypted, and brings back one that is not', async () => {
+    await track('tent-1');
+    const packed = await encrypted();
+    vi.stubGlobal('CompressionStream', undefined);
+    const plain = await encrypted();
+    vi.unstubAllGlobals();
+    expect([packed.compression, plain.compression]).toEqual(['gzip', undefined]);
+    expect(packed.data.length).toBeLessThan(plain.data.length);
+    await tab().profile.forget({ from: 0 });
+    expect(await tab().profile.import(plain, { passphrase: PASSPHRASE })).toEqual({ done: true, added: 1 });
+    expect(await tab().profile.import({ ...packed, compression: 'zpaq' }, { passphrase: PASSPHRASE })).toMatchObject({
+      reason: 'version-mismatch',
+    });
+  });
+
   it('differs each time, in salt and in the rest', async () => {
     await track('tent-1');
     const [one, other] = [await encrypted(), await encrypted()];

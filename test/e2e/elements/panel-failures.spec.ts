@@ -129,7 +129,7 @@ test('an invalid event does not affect the lines of others, and can be forgotten
   ];
   await openPanel(page, shop.address, snapshot(...(odd as object[])));
   await expect(page.getByRole('listitem')).toHaveCount(8);
-  await expect(page.getByText('viewed tent-001').first()).toBeVisible();
+  await expect(page.getByText('viewed product tent-001').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^Forget: / })).toHaveCount(7);
   expect(
     await page.getByRole('listitem').evaluateAll((lines) => Math.max(...lines.map((line) => line.textContent?.length ?? 0))),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PANEL_TRANSLATIONS } from '../../../src/elements/panel/languages/panel-translations.js';
 import { PANEL_TEXTS } from '../../../src/elements/panel/panel-texts.js';
+import { SECTION_TRANSLATIONS } from '../../../src/elements/panel/sections/languages/section-translations.js';
+import { SECTION_TEXTS } from '../../../src/elements/panel/sections/section-texts.js';
 import { traditional } from '../../../src/elements/texts/chinese/traditional.js';
 import { textsIn, textsOf } from '../../../src/elements/texts/element-texts.js';
 import { LIST_TRANSLATIONS } from '../../../src/elements/texts/languages/list-translations.js';
@@ -22,6 +24,7 @@ it.each(['de', 'es', 'fr', 'zh'] as const)('every text has a translation to %s, 
   for (const [english, translated] of [
     [LIST_TEXTS, LIST_TRANSLATIONS[language]],
     [PANEL_TEXTS, PANEL_TRANSLATIONS[language]],
+    [SECTION_TEXTS, SECTION_TRANSLATIONS[language]],
   ] as const) {
     expect(Object.keys(translated).sort()).toEqual(Object.keys(english).sort());
     for (const [name, text] of Object.entries(translated)) {
@@ -32,13 +35,17 @@ it.each(['de', 'es', 'fr', 'zh'] as const)('every text has a translation to %s, 
   }
 });
 
+it('no text of a panel has the name of another', () => {
+  expect(Object.keys(SECTION_TEXTS).filter((name) => Object.hasOwn(PANEL_TEXTS, name))).toEqual([]);
+});
+
 it('Chinese is written in traditional characters where these are used, without one of the simplified', () => {
   // Big5 has traditional characters only.
   const decoder = new TextDecoder('big5');
   const known = new Set<string>();
   for (let lead = 0xa1; lead <= 0xf9; lead++)
     for (let trail = 0x40; trail <= 0xfe; trail++) for (const sign of decoder.decode(Uint8Array.of(lead, trail))) known.add(sign);
-  for (const texts of [LIST_TRANSLATIONS.zh, PANEL_TRANSLATIONS.zh])
+  for (const texts of [LIST_TRANSLATIONS.zh, PANEL_TRANSLATIONS.zh, SECTION_TRANSLATIONS.zh])
     for (const [name, text] of Object.entries(traditional<string>(texts)))
       expect([...text].filter((sign) => /\p{Script=Han}/u.test(sign) && !known.has(sign)).join(''), name).toBe('');
   expect(traditional(PANEL_TRANSLATIONS.zh)).toMatchObject({

@@ -75,6 +75,13 @@ describe('what the lists of a page tell', () => {
     expect(measureLeak(pack, memory.all())).toMatchObject({ bits: 0, guesses: [], lists: [{ from: 'page', pictures: 4, bits: 0 }] });
   });
 
+  test('a list that stays in the order that it was given tells nothing, and takes nothing from what others tell', async () => {
+    const alone = measureLeak(pack, (await listsOf({ kind: 'recommend' })).lists);
+    const all = Array.from({ length: pack.items }, (_, row) => pack.idOf(row));
+    const { lists } = await listsOf({ kind: 'rerank', itemIds: all, strength: 0 }, { kind: 'recommend' });
+    expect(measureLeak(pack, lists).bits).toBe(alone.bits);
+  });
+
   test('pictures that are fetched for everybody tell nothing, and those of an earlier list tell nothing again', async () => {
     const { lists, ids } = await listsOf({ kind: 'recommend' }, { kind: 'recommend' });
     const [later, earlier] = measureLeak(pack, lists).lists;
