@@ -1,5 +1,6 @@
 // Which room of a folder of src/ may import which: a table that test/depcruise.cjs checks, with that of the folders.
 const { MAY_IMPORT } = require('./folders.cjs');
+const { ELEMENT_ROOMS } = require('./element-rooms.cjs');
 
 // What reads files of any format, what reads feeds and logs, and the models.
 const FILES = ['containers', 'files', 'input', 'progress', 'records', 'times'];
@@ -91,24 +92,7 @@ const ROOMS = {
     '.': ['failures', 'segments', 'storage', 'consent', 'aside', 'calls', 'off', 'profiles', 'opening', 'accounts', 'server'],
   },
   worker: { '.': [], sealed: ['.'], 'sealed/inside': ['.', 'sealed'] },
-  elements: {
-    markup: [],
-    looks: [],
-    'texts/languages': ['texts'],
-    'texts/chinese': [],
-    texts: ['texts/chinese', 'texts/languages'],
-    request: [],
-    pictures: ['markup', 'request'],
-    'panel/languages': ['panel', 'texts'],
-    doctor: ['markup'],
-    'panel/sections/languages': ['panel/sections', 'texts'],
-    'panel/codes': ['panel/sections'],
-    'panel/codes/show': ['markup', 'panel/codes'],
-    'panel/codes/scan': ['markup', 'panel/codes'],
-    'panel/sections': ['markup', 'panel', 'panel/codes/scan', 'panel/codes/show', 'panel/sections/languages', 'texts'],
-    panel: ['doctor', 'markup', 'panel/languages', 'panel/sections', 'request', 'texts'],
-    '.': ['looks', 'markup', 'panel', 'pictures', 'request', 'texts', 'texts/languages'],
-  },
+  elements: ELEMENT_ROOMS,
   script: { banners: ['.'], opening: ['.'], '.': ['banners', 'opening'] },
   rules: { '.': [], attributes: ['.'], context: ['.'] },
   engine: {

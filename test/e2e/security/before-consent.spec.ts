@@ -3,7 +3,7 @@ import { expect, home, openShelf, type Site, test, view } from '../tools/site.js
 import type { JourneyShopper } from './journey/shelf-calls.js';
 import { SHELF_CALLS } from './journey/shelf-calls.js';
 import { callsByName } from './journey/shopper-journey.js';
-import { inspectStorage, NOTHING_INSPECTED } from './journey/storage-inspector.js';
+import { inspectStorage, NOTHING_INSPECTED } from './storage-inspector.js';
 
 declare global {
   /** Calls that give something a name on the device, of a page that loads `traces.js`. */
