@@ -149,6 +149,7 @@ describe('a profile kept beside the log', () => {
     const core = {
       recorded: [touch, { ...touch, kind: 'more', name: 'feedback', place: 3 }],
       searches: [{ text: 't', time: 1, eventId: 'e' }],
+      wishes: [{ kind: 'brand', name: 'Fell', wish: 'less', time: 1, eventId: 'e' }],
     };
     await store.database.put(
       'profiles',

@@ -7,6 +7,7 @@ import { meetsAudience } from '../../../src/engine/placements/meets-audience.js'
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
+import { heedWishes } from '../../../src/profile/heed-wishes.js';
 import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { ListCall } from '../../../src/types/list-call.js';
@@ -18,7 +19,7 @@ import { anyEvents, contextOf, NOW, pack, scorer } from '../list-fixture.js';
 
 const ask = (call: Partial<ListCall>, events: readonly ShelfEvent[] = [], now = NOW): Promise<CallAnswer> =>
   answerCall(
-    { pack, scorer, profile: foldEvents(emptyProfile(), events), now },
+    { pack, scorer, profile: heedWishes(foldEvents(emptyProfile(), events), pack), now },
     { kind: 'trending', onePerGroup: false, ...call },
     call.count ?? 40,
     createListMemory(),
