@@ -1,4 +1,3 @@
-import { messageOf } from '../../core/onshelf-error.js';
 import { attribute, attributeNames, listen, replaceWith, setAttribute, setHidden } from '../../core/page/page-nodes.js';
 import { bareObject } from '../../core/text/bare-object.js';
 import { warnOnce } from '../../core/text/warn-once.js';
@@ -32,7 +31,7 @@ export function showPictures(element: Element, shelf: Shelf): ShowPicture {
   // `own`, and what is none of these, which is reported with the other attributes.
   if (use !== 'pack' && use !== 'pack-then-own') return (image, _itemId, address) => showOwn(image, address);
   const found = picturesFor(element, shelf).catch((error: unknown) => {
-    warnOnce('pictures', 'worker-failed', `small pictures cannot be shown: ${messageOf(error)}`);
+    warnOnce('pictures', 'worker-failed', `small pictures cannot be shown: ${error}`);
     return null;
   });
   return (image, itemId, address) => {
