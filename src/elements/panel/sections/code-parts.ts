@@ -1,7 +1,6 @@
 import { append, focus, listen, replaceChildren } from '../../../core/page/page-nodes.js';
 import { makeElement } from '../../markup/make-element.js';
-import { passphraseField, runWithPassphrase } from './copy-field.js';
-import type { PanelField } from './create-field.js';
+import { type PanelField, passphraseField, runWithPassphrase } from './create-field.js';
 import type { SectionView } from './section-view.js';
 
 /**

@@ -1,8 +1,7 @@
 import { listen } from '../../../core/page/page-nodes.js';
 import { makeElement } from '../../markup/make-element.js';
 import { scanPart, showPart } from './code-parts.js';
-import { type CopyResult, passphraseField, runWithPassphrase } from './copy-field.js';
-import { createField } from './create-field.js';
+import { type CopyResult, createField, passphraseField, runWithPassphrase } from './create-field.js';
 import type { PanelSection, SectionView } from './section-view.js';
 
 /** Saves an encrypted copy, and reads one. */

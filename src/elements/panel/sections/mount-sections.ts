@@ -95,6 +95,6 @@ function sectionFold(panel: PanelView, section: PanelSection, say: SectionTextOf
 
 /** How many events were forgotten, and how many could not be told to be meant. */
 function forgottenWords({ removed = 0, unknown = 0 }: ChangeResult, say: SectionTextOf): string {
-  const words = removed > 0 ? say('removed', { count: removed }) : say('removed-none');
+  const words = removed > 0 ? say('removed-count', { count: removed }) : say('removed-none');
   return unknown > 0 ? `${words} ${say('stays-unknown', { count: unknown })}` : words;
 }

@@ -8,7 +8,7 @@ export const SECTION_TEXTS = {
   further: 'and {count} more',
   evidence: 'What it rests on: {count}',
   'forget-all': 'Forget all of it',
-  removed: 'Forgotten: {count}.',
+  'removed-count': 'Forgotten: {count}.',
   'removed-none': 'There was nothing to forget.',
   'stays-unknown': 'These stay, since the shop no longer tells their category or brand: {count}. Forget them one by one.',
   tastes: 'Your tastes',

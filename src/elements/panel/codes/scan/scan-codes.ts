@@ -1,7 +1,7 @@
 import { closest, focus, isConnected, listen, replaceChildren, setHidden, setText } from '../../../../core/page/page-nodes.js';
 import { makeElement } from '../../../markup/make-element.js';
-import { createCodeCollection } from '../code-collection.js';
-import type { CodeView } from '../code-view.js';
+import type { SectionView } from '../../sections/section-view.js';
+import { createCodeCollection } from './code-collection.js';
 import { type OpenCamera, openCamera } from './open-camera.js';
 import { readPicture } from './read-picture.js';
 
@@ -18,7 +18,11 @@ const NAMED = 12;
  * @param view of the panel
  * @param done is called with the texts of all codes
  */
-export async function scanCodes(place: HTMLElement, { say }: CodeView, done: (texts: readonly string[]) => void): Promise<void> {
+export async function scanCodes(
+  place: HTMLElement,
+  { say }: Pick<SectionView, 'say'>,
+  done: (texts: readonly string[]) => void,
+): Promise<void> {
   let codes = createCodeCollection();
   let camera: OpenCamera | undefined;
   let isClosed = false;

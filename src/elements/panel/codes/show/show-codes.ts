@@ -1,6 +1,6 @@
 import { closest, isConnected, listen, replaceChildren, setAttribute, setHidden, setText } from '../../../../core/page/page-nodes.js';
 import { makeElement } from '../../../markup/make-element.js';
-import type { CodeView } from '../code-view.js';
+import type { SectionView } from '../../sections/section-view.js';
 import { drawCode } from './draw-code.js';
 
 /** Codes a second to choose from; the second is the default. */
@@ -15,7 +15,7 @@ const MANY = 40;
  * @param codes their texts
  * @param view of the panel
  */
-export function showCodes(place: HTMLElement, codes: readonly string[], { say }: CodeView): void {
+export function showCodes(place: HTMLElement, codes: readonly string[], { say }: Pick<SectionView, 'say'>): void {
   const canvas = makeElement('canvas', { role: 'img', 'data-onshelf-code': '' });
   const counter = makeElement('span', {});
   const play = makeElement('button', { type: 'button' });

@@ -9,7 +9,7 @@ export const CHINESE_SECTIONS: Texts<SectionTextName> = {
   further: '以及另外 {count} 项',
   evidence: '依据：{count} 条',
   'forget-all': '忘记其全部',
-  removed: '已忘记 {count} 条。',
+  'removed-count': '已忘记 {count} 条。',
   'removed-none': '没有可忘记的内容。',
   'stays-unknown': '以下 {count} 条保留，因为本店已不提供其类别或品牌。请逐条忘记。',
   tastes: '您的偏好',

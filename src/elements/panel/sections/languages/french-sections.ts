@@ -9,7 +9,7 @@ export const FRENCH_SECTIONS: Texts<SectionTextName> = {
   further: 'et {count} de plus',
   evidence: 'Sur quoi cela repose : {count}',
   'forget-all': 'Oublier tout cela',
-  removed: 'Oublié : {count}.',
+  'removed-count': 'Oublié : {count}.',
   'removed-none': 'Il n’y avait rien à oublier.',
   'stays-unknown': 'Restent, car la boutique n’indique plus leur catégorie ou leur marque : {count}. Oubliez-les un par un.',
   tastes: 'Vos goûts',

@@ -9,7 +9,7 @@ export const GERMAN_SECTIONS: Texts<SectionTextName> = {
   further: 'und {count} weitere',
   evidence: 'Worauf es beruht: {count}',
   'forget-all': 'Alles davon vergessen',
-  removed: 'Vergessen: {count}.',
+  'removed-count': 'Vergessen: {count}.',
   'removed-none': 'Da war nichts zu vergessen.',
   'stays-unknown': 'Diese bleiben, denn der Shop nennt ihre Kategorie oder Marke nicht mehr: {count}. Vergessen Sie sie einzeln.',
   tastes: 'Ihre Vorlieben',

@@ -9,7 +9,7 @@ export const SPANISH_SECTIONS: Texts<SectionTextName> = {
   further: 'y {count} más',
   evidence: 'En qué se basa: {count}',
   'forget-all': 'Olvidar todo esto',
-  removed: 'Olvidado: {count}.',
+  'removed-count': 'Olvidado: {count}.',
   'removed-none': 'No había nada que olvidar.',
   'stays-unknown': 'Quedan, porque la tienda ya no dice su categoría o su marca: {count}. Olvídelos uno por uno.',
   tastes: 'Sus gustos',

@@ -1,8 +1,8 @@
-import { missingCodes } from '../../../core/codes/join-codes.js';
-import { type CopyCode, readCode } from '../../../core/codes/read-code.js';
+import { missingCodes } from '../../../../core/codes/join-codes.js';
+import { type CopyCode, readCode } from '../../../../core/codes/read-code.js';
 
 /** What a text that was read is to a collection: a new code, one that is there, of another copy, or no code. */
-export type CollectedAs = 'new' | 'known' | 'mixed' | 'other' | 'later' | 'damaged';
+type CollectedAs = 'new' | 'known' | 'mixed' | 'other' | 'later' | 'damaged';
 
 /** The codes of one copy, as far as they were read. */
 export interface CodeCollection {
