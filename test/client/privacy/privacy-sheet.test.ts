@@ -22,6 +22,7 @@ const health: SheetFacts['health'] = {
   storage: { bucket: null, database: 'onshelf', encrypted: true },
   notes: [],
   pack: { number: 7, items: 1200, fromCache: false },
+  sealed: null,
 };
 /** A shopper of whom something is stored. */
 const STORED: SheetFacts = {
@@ -66,6 +67,8 @@ const CHANGES: readonly (readonly [what: string, from: SheetFacts, to: SheetFact
   ['the shopper refused in this page', DENIED, withReceipt({ state: 'denied' }, DENIED), ['refused'], ['refusedUnnoted']],
   ['the page refused', withReceipt({}, DENIED), withReceipt({ by: 'page' }, DENIED), ['refusedByPage'], ['refused']],
   ['recording is paused', STORED, { ...STORED, paused: true, health: { ...health, mode: 'none' } }, ['paused'], []],
+  ['what is done in this tab is set aside', STORED, { ...STORED, health: { ...health, mode: 'aside' } }, ['aside'], []],
+  ['the engine is sealed', STORED, { ...STORED, health: { ...health, sealed: { state: 'sealed', reason: null } } }, ['sealed'], []],
   ['lists learn', STORED, { ...STORED, options: { learning: true } }, ['learning'], []],
   [
     'the pack names sensitive categories',

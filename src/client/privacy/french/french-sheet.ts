@@ -16,6 +16,8 @@ export const FRENCH_SHEET: SheetTexts = {
   keptMemory: '{events} événements de cette visite sont dans la mémoire de cette page. Ils ne sont pas enregistrés.',
   keptNothing: 'Rien de ce que vous faites n’est conservé.',
   paused: 'L’enregistrement est en pause : rien ne s’ajoute, et les listes sont celles d’un inconnu.',
+  aside:
+    'Ce que vous faites maintenant dans cet onglet est mis de côté : cela ne s’ajoute pas à ce qui est conservé, et disparaît quand vous y mettez fin ou fermez l’onglet.',
   learning: 'Les listes apprennent de ces événements, sur cet appareil.',
   sensitive: 'Aucun profil n’est fait de ce que vous faites dans ces catégories : {categories}.',
   incomplete: 'Ce qui est enregistré n’a pas pu être lu pour l’instant ; ceci n’est donc peut-être pas tout.',
@@ -39,6 +41,7 @@ export const FRENCH_SHEET: SheetTexts = {
   sameForAll: 'Les fichiers demandés ne dépendent pas de ce que vous avez fait.',
   nothingSent:
     'Rien de ce que vous avez fait n’est envoyé à qui que ce soit par les recommandations. Les listes sont faites sur votre appareil.',
+  sealed: 'La partie qui fait les listes s’exécute là où votre navigateur lui refuse toute connexion.',
   pageSees: 'La page de la boutique voit elle-même vos clics, avec ou sans elles.',
   pictures: 'Les images d’articles recommandés que la page charge peuvent apprendre à la boutique ce qui a été recommandé.',
   packOf:

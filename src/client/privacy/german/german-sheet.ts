@@ -16,6 +16,8 @@ export const GERMAN_SHEET: SheetTexts = {
   keptMemory: '{events} Ereignisse dieses Besuchs sind im Arbeitsspeicher dieser Seite. Sie werden nicht gespeichert.',
   keptNothing: 'Nichts von dem, was Sie tun, wird festgehalten.',
   paused: 'Die Aufzeichnung ist angehalten: Nichts kommt hinzu, und Listen sind die eines Unbekannten.',
+  aside:
+    'Was Sie in diesem Tab jetzt tun, bleibt beiseite: Es kommt nicht zu dem, was gespeichert ist, und ist weg, wenn Sie das beenden oder den Tab schließen.',
   learning: 'Listen lernen aus diesen Ereignissen, auf diesem Gerät.',
   sensitive: 'Aus dem, was Sie in diesen Kategorien tun, wird kein Profil gemacht: {categories}.',
   incomplete: 'Was gespeichert ist, konnte jetzt nicht gelesen werden; das hier ist also vielleicht nicht alles.',
@@ -35,6 +37,7 @@ export const GERMAN_SHEET: SheetTexts = {
   requestsUnseen: 'Nicht alle Anfragen sind von der Seite aus zu sehen.',
   sameForAll: 'Welche Dateien angefragt werden, hängt nicht davon ab, was Sie getan haben.',
   nothingSent: 'Nichts von dem, was Sie getan haben, wird von den Empfehlungen an irgendwen gesendet. Listen entstehen auf Ihrem Gerät.',
+  sealed: 'Der Teil, der die Listen macht, läuft dort, wo ihm Ihr Browser jede Verbindung verweigert.',
   pageSees: 'Die Seite des Shops selbst sieht, was Sie anklicken, mit oder ohne Empfehlungen.',
   pictures: 'Bilder empfohlener Artikel, die die Seite lädt, können dem Shop verraten, was empfohlen wurde.',
   packOf:

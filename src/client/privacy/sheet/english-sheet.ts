@@ -17,6 +17,7 @@ export const ENGLISH_SHEET = {
   keptMemory: '{events} events of this visit are in the memory of this page. They are not stored.',
   keptNothing: 'Nothing of what you do is kept.',
   paused: 'Recording is paused: nothing is added, and lists are those of somebody unknown.',
+  aside: 'What you do in this tab now is set aside: it does not join what is kept, and is gone when you end that or close the tab.',
   learning: 'Lists learn from these events, on this device.',
   sensitive: 'No profile is made of what you do in these categories: {categories}.',
   incomplete: 'What is stored could not be read now, so this may not be all.',
@@ -36,6 +37,7 @@ export const ENGLISH_SHEET = {
   requestsUnseen: 'Not all requests can be seen from within the page.',
   sameForAll: 'Which files they ask for does not depend on what you did.',
   nothingSent: 'Nothing of what you did is sent to anybody by the recommendations. Lists are made on your device.',
+  sealed: 'The part that makes the lists runs where your browser refuses it every connection.',
   pageSees: 'The shop’s own page sees what you click, with or without them.',
   pictures: 'Pictures of recommended items that the page loads may tell the shop what was recommended.',
   packOf:

@@ -10,7 +10,7 @@ import type { SheetTexts } from './english-sheet.js';
 /** What a sheet tells of: the shelf as it is now. */
 export interface SheetFacts {
   readonly options: Partial<ShelfOptions>;
-  readonly health: Pick<Health, 'consent' | 'mode' | 'profile' | 'storage' | 'notes'> & { readonly pack: EngineHealth['pack'] };
+  readonly health: Pick<Health, 'consent' | 'mode' | 'profile' | 'storage' | 'notes' | 'sealed'> & { readonly pack: EngineHealth['pack'] };
   /** Number of events that are known; null: they could not be read. */
   readonly events: number | null;
   readonly paused: boolean;
@@ -34,7 +34,7 @@ export function sheetSections(facts: SheetFacts): readonly (readonly [heading: k
     ['where', whereOf(facts)],
     ['howLong', howLongOf(facts)],
     ['requests', requestsOf(facts)],
-    ['sent', [['nothingSent'], ['pageSees'], ['pictures']]],
+    ['sent', [['nothingSent'], ...when(facts.health.sealed?.state === 'sealed', 'sealed'), ['pageSees'], ['pictures']]],
     ['pack', packOf(facts)],
     ['consent', consentOf(facts)],
     ['rights', [['withdraw'], ['forget'], ...when(hasNote(facts, 'unfinished'), 'unfinished')]],
@@ -59,6 +59,7 @@ function keptOf(facts: SheetFacts): Sentence[] {
     ...when(events !== null && keeping === 'memory', 'keptMemory', values),
     ...when(keeping === 'nowhere', 'keptNothing'),
     ...when(paused, 'paused'),
+    ...when(health.mode === 'aside', 'aside'),
     ...when(options.learning === true && keeping !== 'nowhere', 'learning'),
     ...when(Boolean(health.pack?.sensitive?.length), 'sensitive', { categories: health.pack?.sensitive ?? [] }),
   ];

@@ -16,6 +16,8 @@ export const SPANISH_SHEET: SheetTexts = {
   keptMemory: '{events} eventos de esta visita están en la memoria de esta página. No se guardan.',
   keptNothing: 'No se guarda nada de lo que hace.',
   paused: 'El registro está en pausa: no se añade nada, y las listas son las de un desconocido.',
+  aside:
+    'Lo que hace ahora en esta pestaña queda aparte: no se suma a lo guardado, y desaparece cuando usted lo termina o cierra la pestaña.',
   learning: 'Las listas aprenden de estos eventos, en este dispositivo.',
   sensitive: 'No se hace ningún perfil de lo que hace en estas categorías: {categories}.',
   incomplete: 'Lo guardado no se pudo leer ahora, así que esto quizá no sea todo.',
@@ -36,6 +38,7 @@ export const SPANISH_SHEET: SheetTexts = {
   requestsUnseen: 'No todas las peticiones se pueden ver desde la página.',
   sameForAll: 'Qué archivos se piden no depende de lo que usted hizo.',
   nothingSent: 'Las recomendaciones no envían a nadie nada de lo que hizo. Las listas se hacen en su dispositivo.',
+  sealed: 'La parte que hace las listas funciona donde su navegador le niega toda conexión.',
   pageSees: 'La propia página de la tienda ve dónde hace clic, con ellas o sin ellas.',
   pictures: 'Las imágenes de artículos recomendados que carga la página pueden decir a la tienda qué se recomendó.',
   packOf:
