@@ -65,6 +65,18 @@ describe('onshelf sign', () => {
     expect(signatures().length).toBeGreaterThan(1);
   }, 120_000);
 
+  it('placements that are published beside a signed pack are signed right away, or it is said that pages refuse them', async () => {
+    const placements = join(folder, 'placements.json');
+    writeFileSync(placements, JSON.stringify({ format: 'onshelf-scenarios', version: 1, placements: { top: { count: 4 } } }));
+    const unsigned = await onshelf('scenarios', 'publish', placements, '--pack', pack);
+    expect(unsigned).toMatchObject({ code: 0, output: expect.stringMatching(/pages that pin a key refuse them/) });
+    expect(await onshelf('verify', pack, '--key', key)).toMatchObject({ code: 1 });
+    const signed = await onshelf('scenarios', 'publish', placements, '--pack', pack, '--sign-key', keyFile);
+    expect(signed).toMatchObject({ code: 0, output: expect.stringContaining(`They are signed by ${key}`) });
+    expect(await onshelf('verify', pack, '--key', key)).toMatchObject({ code: 0 });
+    expect(await onshelf('scenarios', 'check', placements, '--pack', pack, '--sign-key', keyFile)).toMatchObject({ code: 2 });
+  });
+
   it('refuses a key that is none, a faulty pack, and a next key without the old one', async () => {
     writeFileSync(join(folder, 'none.pem'), 'hello');
     expect(await onshelf('sign', pack, '--key', join(folder, 'none.pem'))).toMatchObject({ code: 1 });

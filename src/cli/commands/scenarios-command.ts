@@ -10,6 +10,7 @@ import { checkScenarios } from '../../train/scenarios/check-scenarios.js';
 import { publishScenarios, SCENARIOS } from '../../train/scenarios/publish-scenarios.js';
 import type { Command } from '../options/command.js';
 import { requiredOption } from '../options/option-values.js';
+import { SIGN_KEY_OPTIONS, signingOption } from '../options/publishing-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { joined, Shown, shown } from '../output/shown.js';
 import { formatCount } from '../report/format-report.js';
@@ -23,6 +24,7 @@ export const scenariosCommand: Command = {
   positionals: ['ACTION', 'FILE'],
   options: {
     pack: { type: 'string', value: 'DIR', required: true, help: 'folder of the pack that the placements are about' },
+    ...SIGN_KEY_OPTIONS,
   },
   run: async (call) => {
     const { positionals, json, terminal } = call;
@@ -37,6 +39,8 @@ export const scenariosCommand: Command = {
     const isPublishing = action === 'publish';
     if (isPublishing && isSameFile(path, join(folder, SCENARIOS)))
       throw new UsageError(`${path} would be replaced by what is published. Keep your own file elsewhere, and publish that.`);
+    const signing = await signingOption(call, 'sign-key', folder);
+    if (signing !== undefined && !isPublishing) throw new UsageError('--sign-key is for scenarios publish: a check signs nothing.');
     const bytes = readFile(path);
     const { pack, faults: unsound } = await checkPack(folder);
     if (pack === null) throw new OnshelfError('pack-invalid', `${unsound[0]} To list all faults: onshelf verify ${folder}`);
@@ -44,7 +48,7 @@ export const scenariosCommand: Command = {
     const { placements, faults } = await checkScenarios(text, pack, Date.now()).catch((error: unknown) => {
       throw error instanceof OnshelfError ? new OnshelfError(error.code, `${path}:${messageOf(error)}`, error) : error;
     });
-    const published = isPublishing && faults.length === 0 ? await publishScenarios(folder, bytes) : null;
+    const published = isPublishing && faults.length === 0 ? await publishScenarios(folder, bytes, signing) : null;
     if (json)
       terminal.write(
         Shown.json({
@@ -53,7 +57,8 @@ export const scenariosCommand: Command = {
           sound: faults.length === 0,
           placements,
           faults,
-          published,
+          published: published?.path ?? null,
+          notes: published?.notes ?? [],
         }),
       );
     else if (faults.length > 0) {
@@ -61,8 +66,9 @@ export const scenariosCommand: Command = {
       terminal.write(shown`${joined(lines, '')}${isPublishing ? 'Nothing was published.\n' : ''}`);
     } else {
       const count = placements.length === 1 ? '1 placement' : `${formatCount(placements.length)} placements`;
-      const what = published === null ? '' : shown` They are published as ${published}; upload it and ${SCENARIOS}.`;
-      terminal.write(shown`${path} is valid for pack ${pack.manifest.number}: ${count}.${what}\n`);
+      const what = published === null ? '' : shown` They are published as ${published.path}; upload it and ${SCENARIOS}.`;
+      const notes = (published?.notes ?? []).map((note) => shown`Note: ${note}\n`);
+      terminal.write(shown`${path} is valid for pack ${pack.manifest.number}: ${count}.${what}\n${notes}`);
     }
     return faults.length === 0 ? 0 : 1;
   },
