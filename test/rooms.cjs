@@ -160,7 +160,7 @@ const ROOMS = {
     locales: ['feed', 'feed/columns', 'input', 'packing', 'progress'],
     pictures: ['files', 'progress'],
     check: ['packing'],
-    scenarios: ['files'],
+    scenarios: ['files', 'signing'],
     torch: ['containers', 'files', 'input'],
     'import/blend': ['log', 'measure', 'models', 'progress', 'sequence', 'split', 'tune'],
     import: [...READING, 'attributes', 'import/blend', 'matrices', 'models', 'packing', 'records', 'torch'],

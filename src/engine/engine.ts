@@ -8,7 +8,7 @@ import { mergeOrphanedDatabases } from '../store/recovery/merge-orphaned-databas
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EngineFacts, ListFacts } from '../types/diagnosis.js';
-import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
+import type { AttachReport, EngineHealth, OpenInput, SetAside, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, ForgetReport, InspectOptions, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
@@ -33,7 +33,7 @@ import { listNotes } from './list/list-notes.js';
 import { tellNeutral } from './list/tell-neutral.js';
 import type { PlacementLists } from './placements/placement-lists.js';
 import { serveList } from './serve-list.js';
-import { createShopper, type SetAside } from './state/create-shopper.js';
+import { createShopper } from './state/create-shopper.js';
 import { loadingStages } from './state/loading-stages.js';
 import { keepLog } from './state/log-keeper.js';
 import { noteOrphans } from './state/note-orphans.js';

@@ -1,5 +1,7 @@
+import type { ShelfEvent } from './event.js';
 import type { NotedForget } from './known.js';
 import type { Note } from './note.js';
+import type { AsideFrom } from './results/aside.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
 import type { LogReport, RecordedLength, StoragePlace } from './storage.js';
@@ -9,6 +11,12 @@ export type BackendPreference = 'auto' | Backend;
 
 /** What reads histories for a pack's sequence encoder; `auto`: plain JavaScript, or tfjs on a GPU where that is measured to be worth its code. */
 export type EncoderPreference = 'auto' | 'js' | 'webgpu' | 'webgl';
+
+/** What is set aside: it is in no log. */
+export interface SetAside {
+  readonly from: AsideFrom;
+  readonly events: readonly ShelfEvent[];
+}
 
 /** Storage that the engine may use. */
 export interface StorageInput {

@@ -1,8 +1,7 @@
-import type { SetAside } from '../engine/state/create-shopper.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EngineFacts } from '../types/diagnosis.js';
-import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
+import type { AttachReport, EngineHealth, OpenInput, SetAside, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, ForgetReport, InspectOptions, Known, NotedForget } from '../types/known.js';

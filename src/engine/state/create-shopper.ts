@@ -1,16 +1,9 @@
 import { readEvents } from '../../core/events/read-event.js';
 import { emptyProfile, foldEvents } from '../../profile/fold-events.js';
-import type { ShelfEvent } from '../../types/event.js';
+import type { SetAside } from '../../types/engine.js';
 import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
-import type { AsideFrom } from '../../types/results/aside.js';
 import type { ProfileReader } from './profile-reader.js';
-
-/** What is set aside: it is in no log. */
-export interface SetAside {
-  readonly from: AsideFrom;
-  readonly events: readonly ShelfEvent[];
-}
 
 /** Whom lists are made for: the shopper as the log has them, nobody during a pause, or with what is set aside. */
 interface Shopper {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { scenariosPath } from '../../pack/format/read-scenarios.js';
@@ -6,8 +6,7 @@ import { sha256Hex } from '../../pack/format/sha256.js';
 import type { ScenariosPointer } from '../../types/scenarios.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { writeAtomically, writeBytes } from '../files/write-atomically.js';
-import { MANIFEST } from '../packing/kept-packs.js';
-import { type Signing, signatureNameOf, signFile } from '../signing/sign-file.js';
+import { bytesToSign, type Signing, signatureNameOf, signFile } from '../signing/sign-file.js';
 
 /** Name of the file that pages ask for. */
 export const SCENARIOS = 'scenarios.json';
@@ -44,7 +43,7 @@ export async function publishScenarios(folder: string, bytes: Uint8Array<ArrayBu
     throw new OnshelfError('bad-input', `The placements cannot be written to ${folder}: ${describeFileError(error)}`, error);
   }
   // Where the pack is signed, pages pin a key, and take no placements without a signature.
-  const isPackSigned = existsSync(join(folder, signatureNameOf(readFileSync(join(folder, MANIFEST)))));
+  const isPackSigned = existsSync(join(folder, signatureNameOf(bytesToSign(folder, 'pack') ?? '')));
   return {
     path,
     notes: isPackSigned
