@@ -34,8 +34,10 @@ export function readAside(name: string): AsideNote | null {
  */
 export function noteAside(name: string, note: AsideNote | null): boolean {
   try {
-    if (note === null) sessionStorage.removeItem(keyOf(name));
-    else sessionStorage.setItem(keyOf(name), `${note.from} ${note.sealed}`.trim());
+    // Without consent there is none, and its name is not even used.
+    if (note === null) {
+      if (sessionStorage.getItem(keyOf(name)) !== null) sessionStorage.removeItem(keyOf(name));
+    } else sessionStorage.setItem(keyOf(name), `${note.from} ${note.sealed}`.trim());
     return true;
   } catch {
     return false;
