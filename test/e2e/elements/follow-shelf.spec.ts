@@ -76,6 +76,8 @@ test('a page that the browser shows again has the list of now, even if a card ha
   await openMarkup(page, `${shop.address}shop/bare.html`, LIST);
   const before = await cardsOf(page);
   await page.getByRole('link').nth(2).focus();
+  // Without consent a page that is shown again has forgotten what it had in memory.
+  await page.evaluate(() => globalThis.onshelf('consent', 'granted'));
   await viewItems(page, 'tent-001', 'tent-005');
   // A view alone changes nothing under the shopper's eyes.
   await page.waitForTimeout(500);
