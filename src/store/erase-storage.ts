@@ -59,7 +59,17 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
 
 /** Empties a database of any version, without `idb`. Returns false if its consent is later than `until`. */
 async function emptyDatabase(place: StoragePlace, until: number): Promise<boolean> {
-  const database = await resultOf((await factoryOf(place)).open(place.database));
+  const opening = (await factoryOf(place)).open(place.database);
+  let missing = false;
+  // Gone meanwhile: it is not created anew.
+  opening.onupgradeneeded = () => {
+    missing = true;
+    opening.transaction?.abort();
+  };
+  const database = await resultOf(opening).catch((error: unknown) => {
+    if (!missing) throw error;
+  });
+  if (database === undefined) return true;
   // Another tab that deletes or upgrades it must not wait.
   database.onversionchange = () => database.close();
   try {

@@ -11,7 +11,7 @@ import { openShelfDatabase } from '../../store/database/database.js';
 import { type OpenStore, openStore } from '../../store/log/open-store.js';
 import { readEventLog } from '../../store/log/read-event-log.js';
 import { removeEvents, removeRecords } from '../../store/log/remove-events.js';
-import { placeExists } from '../../store/place/storage-place.js';
+import { placeState } from '../../store/place/storage-place.js';
 import type { LoggedEvent, ShelfEvent } from '../../types/event.js';
 import type { Forget, NotedForget } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
@@ -88,22 +88,19 @@ export function createProfileReader(): ProfileReader {
     round++;
   };
 
-  /** Whether the database may be gone: opening it would create it anew. */
-  let wary = false;
   const connect = (place: StoragePlace): Connection => {
-    wary = false;
     const mine = createConnection({
       open: async (onClosed, onLate) => {
         // Pending and delayed work after a detachment must not recreate an erased database.
         if (connection !== mine) throw new OnshelfError('cancelled', 'The log was detached.');
-        if (wary && !(await placeExists(place))) throw new OnshelfError('cancelled', 'The log does not exist any more.');
-        return openShelfDatabase(place, onClosed, onLate);
+        // Nor may the first, which begins in another thread than an erasure.
+        if ((await placeState(place)) === false) throw new OnshelfError('cancelled', 'The log does not exist any more.');
+        return openShelfDatabase(place, onClosed, onLate, true);
       },
       prepare: openStore,
       onClosed: (why) => {
         // Reading on would recreate the erased database, empty.
         if (why === 'erased') connection = null;
-        wary = true;
         forget();
       },
     });
@@ -217,7 +214,6 @@ export function createProfileReader(): ProfileReader {
     },
     observe: (event) => hold([event]),
     rest: (resting) => {
-      wary = true;
       connection?.rest(resting);
       if (!resting) forget();
     },

@@ -10,7 +10,7 @@ import { openShelfDatabase } from './database.js';
  */
 export async function consentElsewhere(places: readonly StoragePlace[]): Promise<number | null> {
   for (const place of places) {
-    const database = await openShelfDatabase(place, () => undefined);
+    const database = await openShelfDatabase(place, () => undefined, undefined, true);
     try {
       const since = await readConsent(database);
       if (since !== null) return since;

@@ -5,7 +5,7 @@ import type { Consent } from '../../types/consent.js';
 import type { ShelfEvent } from '../../types/event.js';
 import type { ScorerMemory } from '../../types/scoring/choice-memory.js';
 import type { StoragePlace } from '../../types/storage.js';
-import { factoryOf } from '../place/storage-place.js';
+import { deletePlace, factoryOf } from '../place/storage-place.js';
 import type { Sealed } from '../sealing/sealer.js';
 
 /** The stores of the database. Versions only ever add to it. */
@@ -82,16 +82,18 @@ const OPEN_TIMEOUT_MS = 2500;
  * @param place of the database
  * @param onClosed called when the connection closed and must not be used again
  * @param onLate called with a database that opened after the timeout; without it, such a database is closed
- * @throws OnshelfError `storage-failed`: refused, blocked, or timed out; the cause is the browser's error
+ * @param mustExist whether a missing database is an error: whoever opens one that is being erased must not create it anew
+ * @throws OnshelfError `storage-failed`: refused, blocked, missing, or timed out; the cause is the browser's error
  */
 export async function openShelfDatabase(
   place: StoragePlace,
   onClosed: OnClosed,
   onLate?: (database: ShelfDatabase) => void,
+  mustExist = false,
 ): Promise<ShelfDatabase> {
   let late = false;
   // In some browsers `open` itself throws; in an async function that is a rejection too.
-  const opening = request(place, onClosed);
+  const opening = request(place, onClosed, mustExist);
   opening.then(
     (database) => late && (onLate === undefined ? database.close() : onLate(database)),
     () => {},
@@ -112,11 +114,13 @@ export async function emptyStores(database: ShelfDatabase): Promise<void> {
   await transaction.done;
 }
 
-async function request(place: StoragePlace, onClosed: OnClosed): Promise<ShelfDatabase> {
+async function request(place: StoragePlace, onClosed: OnClosed, mustExist: boolean): Promise<ShelfDatabase> {
   const factory = await factoryOf(place);
-  const database = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
-    if (error.name !== 'VersionError') throw error;
-    return openVersion(factory, place.database);
+  const database = await openVersion(factory, place.database, mustExist, VERSION).catch(async (error: DOMException) => {
+    if (error.name === 'VersionError') return openVersion(factory, place.database, true);
+    // The bucket was created by looking.
+    if (mustExist && place.bucket !== null && (await factory.databases()).length === 0) await deletePlace(place);
+    throw error;
   });
   if (STORES.some((store) => !database.objectStoreNames.contains(store))) {
     database.close();
@@ -133,11 +137,17 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<ShelfDa
   return database;
 }
 
-async function openVersion(factory: IDBFactory, name: string, version?: number): Promise<ShelfDatabase> {
+async function openVersion(factory: IDBFactory, name: string, mustExist: boolean, version?: number): Promise<ShelfDatabase> {
   const opening = factory.open(name, version);
   opening.addEventListener('upgradeneeded', (event) => {
     const transaction = hush(opening.transaction as IDBTransaction) as unknown as Upgrade;
-    upgrade(wrap(opening.result) as unknown as ShelfDatabase, event.oldVersion, transaction);
+    try {
+      if (mustExist && event.oldVersion === 0) throw new Error('it does not exist');
+      upgrade(wrap(opening.result) as unknown as ShelfDatabase, transaction);
+    } catch {
+      // What is thrown here would be an error of the page. A database that is created is removed again; another's stays as it is.
+      transaction.abort();
+    }
   });
   const database = (await wrap(opening)) as unknown as ShelfDatabase;
   const { result } = opening;
@@ -176,19 +186,20 @@ function hush(transaction: IDBTransaction): IDBPTransaction {
 
 type Upgrade = IDBPTransaction<ShelfSchema, (keyof Pick<ShelfSchema, 'events' | 'batches'>)[], 'versionchange'>;
 
-function upgrade(database: ShelfDatabase, from: number, transaction: Upgrade): void {
-  if (from < 1) {
+function upgrade(database: ShelfDatabase, transaction: Upgrade): void {
+  // By its stores, not its version: opening without a version creates a database of version 1 without stores.
+  const isNew = database.objectStoreNames.length === 0;
+  if (isNew) {
     database.createObjectStore('events', { keyPath: 'sequence', autoIncrement: true }).createIndex('id', 'id', { unique: true });
     for (const store of ['meta', 'profiles', 'manifests', 'files'] as const) database.createObjectStore(store);
   }
-  if (from < 2) {
-    const batches = database.createObjectStore('batches', { autoIncrement: true });
-    if (from === 0) return;
-    // Before version 2 the log was not counted, and the profile was not sealed.
-    void transaction
-      .objectStore('events')
-      .count()
-      .then((events) => batches.add(events));
-    void (transaction as unknown as IDBPTransaction<ShelfSchema, ['profiles'], 'versionchange'>).objectStore('profiles').clear();
-  }
+  const batches = database.createObjectStore('batches', { autoIncrement: true });
+  if (isNew) return;
+  const profiles = (transaction as unknown as IDBPTransaction<ShelfSchema, ['profiles'], 'versionchange'>).objectStore('profiles');
+  // Before version 2 the log was not counted, and the profile was not sealed. Where a request fails, the upgrade aborts, which is reported.
+  const counting = transaction
+    .objectStore('events')
+    .count()
+    .then((events) => batches.add(events));
+  for (const step of [counting, profiles.clear()]) step.catch(() => {});
 }

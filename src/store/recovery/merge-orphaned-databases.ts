@@ -24,7 +24,7 @@ export async function mergeOrphanedDatabases(home: OpenStore, others: readonly S
   let merged = 0;
   for (const place of others) {
     if (!(await placeExists(place))) continue;
-    const database = await openShelfDatabase(place, () => {});
+    const database = await openShelfDatabase(place, () => {}, undefined, true);
     try {
       // Without consent it is left over from an erasure.
       if ((await readConsent(database)) !== null) {
