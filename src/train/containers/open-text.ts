@@ -29,8 +29,6 @@ export interface TextInput {
 const FEW_CONTROLS = 8;
 /** Share of control characters from which bytes are not text. */
 const CONTROL_SHARE = 0.02;
-/** A program's message, and XML below it. */
-const BEFORE_XML = /^([^<\r\n]+)[^<]*[\r\n]\s*<\?xml\s/;
 /** What separators are called. */
 const FORMATS: Readonly<Record<string, string>> = { '\t': 'TSV', ',': 'CSV' };
 
@@ -71,7 +69,7 @@ export async function openText(input: TextInput): Promise<InputFile> {
     const { bytes, notes, packing } = await readXmlAs(input, encoding);
     return { ...shared, kind: 'xml', format: ['XML', ...packing].join(', '), isPlain: false, notes, bytes };
   }
-  const before = BEFORE_XML.exec(start)?.[1];
+  const before = lineBeforeXml(start);
   if (before !== undefined)
     throw new OnshelfError(
       'bad-input',
@@ -165,6 +163,15 @@ function declaredNote(path: string, declared: string): InputNote {
     message: `${path} names the encoding ${declared} in its first line, and is UTF-8, as which it is read.`,
     option: null,
   };
+}
+
+/** The first line where a program's message stands before an XML declaration on a line of its own. In one pass: a first line may be long. */
+function lineBeforeXml(text: string): string | undefined {
+  const tag = text.indexOf('<');
+  if (tag < 1 || !/^<\?xml\s/.test(text.slice(tag, tag + 6))) return;
+  const before = text.slice(0, tag);
+  const message = before.trimEnd();
+  return /[\r\n]/.test(before.slice(message.length)) ? message.split(/[\r\n]/, 1)[0] : undefined;
 }
 
 function isUtf8Label(label: string): boolean {
