@@ -118,8 +118,8 @@ async function places(page: Page): Promise<(string | undefined)[]> {
 }
 
 for (const [where, path, count] of [
-  ['with a worker', 'pages/', 200],
-  ['without workers', 'pages/strict.html', 1000],
+  ['with a worker', 'pages/', 100],
+  ['without workers', 'pages/strict.html', 300],
 ] as const) {
   for (const [what, consent] of [
     ['storing', 'granted'],
