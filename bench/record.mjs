@@ -3,10 +3,12 @@ import { measureChange } from './record/measure-change.mjs';
 import { measureFold } from './record/measure-fold.mjs';
 import { measureThroughput } from './record/measure-throughput.mjs';
 import { measureTrackers } from './record/measure-trackers.mjs';
+import { measureWithdrawal } from './record/measure-withdrawal.mjs';
 import { judgeRecordTargets, recordRatios } from './record/record-ratios.mjs';
 import { buildPages, importPreparePack } from './tools/browser/build-pages.mjs';
 import { servePages } from './tools/browser/serve-pages.mjs';
 import { withBrowser } from './tools/browser/with-browser.mjs';
+import { chosenNames } from './tools/chosen-names.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/record';
@@ -18,8 +20,11 @@ const BURSTS = [1000, 4000];
 const LOGS = [100, 1000, 5000];
 const LOG_ITEMS = 10_000;
 const SPACING_MS = 4;
-const REPEATS = { calls: 1000, rounds: 3, repeats: 9, folds: 7, views: 100 };
-const QUICK_REPEATS = { calls: 300, rounds: 1, repeats: 5, folds: 3, views: 40 };
+const WITHDRAWN = 100;
+const REPEATS = { calls: 1000, rounds: 3, repeats: 9, folds: 7, views: 100, withdrawals: 15 };
+const QUICK_REPEATS = { calls: 300, rounds: 1, repeats: 5, folds: 3, views: 40, withdrawals: 5 };
+/** What is measured, in this order; `--only` chooses. */
+const PARTS = ['calls', 'bursts', 'logs', 'changes', 'withdrawal'];
 
 /** Columns of the printed table. */
 export const COLUMNS = [
@@ -51,6 +56,7 @@ const NOTES = [
   'naive-idb: one put, and so one transaction, per event, with idb.',
   'acknowledged burst: from the first of many calls to the last resolved promise, consent granted, a new page for each.',
   `first list: of a page just opened on a log with the given number of events, the pack of ${LOG_ITEMS} items loaded. Nothing folded: no page has read that log before. Fold kept: after such a page. beyondEmptyMs: minus the same with an empty log.`,
+  `withdrawal: a shopper takes consent back in one of three tabs with ${WITHDRAWN} events, of which another is frozen. Until the call answered; until the browser's inspector (DevTools protocol) shows neither database nor bucket; until another tab has no event. By a clock outside the browser, whose questions take some milliseconds each. naive-idb: deletes its database; its third tab is not frozen, which would block it.`,
   'event to list: from track() to the answer of recommend() that reflects it. awaited: requested at once; subscribed: requested when a change is reported.',
 ];
 
@@ -59,8 +65,9 @@ const NOTES = [
  *
  * @param options see `run.mjs`
  */
-export async function runBenchmark({ quick, sizes = SIZES }) {
-  const { calls, rounds, repeats, folds, views } = quick ? QUICK_REPEATS : REPEATS;
+export async function runBenchmark({ quick, sizes = SIZES, only }) {
+  const { calls, rounds, repeats, folds, views, withdrawals } = quick ? QUICK_REPEATS : REPEATS;
+  const parts = chosenNames(only, PARTS);
   const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the pages ...');
@@ -70,22 +77,27 @@ export async function runBenchmark({ quick, sizes = SIZES }) {
   for (const items of new Set([LOG_ITEMS, ...sizes])) await preparePack(items, `${folder}/pack-${items}`);
   const site = await servePages(folder);
   const random = seededRandom(SEED);
-  /** Runs each part in a browser of its own, so that no earlier part slows it down. */
-  const measure = (title, part, settings) => {
-    log(`${title} ...`);
-    return withBrowser((context) => part(context, site, { ...settings, random, log }));
+  const measures = {
+    calls: [measureTrackers, { calls, rounds, spacingMs: SPACING_MS }],
+    bursts: [measureThroughput, { bursts: BURSTS, repeats }],
+    logs: [measureFold, { sizes: LOGS, items: LOG_ITEMS, repeats: folds }],
+    changes: [measureChange, { sizes, backends: BACKENDS, views }],
+    withdrawal: [measureWithdrawal, { events: WITHDRAWN, items: LOG_ITEMS, repeats: withdrawals }],
   };
   try {
-    const rows = [
-      ...(await measure('Calls', measureTrackers, { calls, rounds, spacingMs: SPACING_MS })),
-      ...(await measure('Bursts', measureThroughput, { bursts: BURSTS, repeats })),
-      ...(await measure('Logs', measureFold, { sizes: LOGS, items: LOG_ITEMS, repeats: folds })),
-      ...(await measure('Changes', measureChange, { sizes, backends: BACKENDS, views })),
-    ];
+    const rows = [];
+    for (const part of parts) {
+      log(`${part} ...`);
+      const [measure, settings] = measures[part];
+      // Each in a browser of its own, so that no earlier part slows it down.
+      rows.push(...(await withBrowser((context) => measure(context, site, { ...settings, random, log }))));
+    }
     if (site.unexpected.length > 0) throw new Error(`requests that were not found: ${site.unexpected.slice(0, 5).join(', ')}`);
     const ratios = recordRatios(rows);
     const browser = await withBrowser(async (context) => `Chromium ${context.browser()?.version() ?? ''}`);
-    return { machine: { browser }, notes: [...NOTES, ...judgeRecordTargets(rows, ratios)], rows, ratios };
+    // Targets are of the whole.
+    const judged = parts.length === PARTS.length ? judgeRecordTargets(rows, ratios) : [];
+    return { machine: { browser }, notes: [...NOTES, ...judged], rows, ratios };
   } finally {
     await site.stop();
   }

@@ -1,3 +1,4 @@
+import { type IDBPDatabase, openDB } from 'idb';
 import { createShelf, type Shelf, type ShelfOptions } from 'onshelf';
 import { seededRandom } from '../../src/core/numbers/random.js';
 
@@ -13,6 +14,53 @@ async function timed(call: () => Promise<unknown>): Promise<number> {
   await call();
   return performance.now() - start;
 }
+
+/** What a tab has open: its events, and how it takes consent back. */
+interface Held {
+  count(): Promise<number>;
+  withdraw(): Promise<unknown>;
+}
+
+async function holdShelf(name: string, items: number, events: number): Promise<Held> {
+  const shelf = await open({ name, items, backend: 'js' });
+  await shelf.recommend({ count: LIST_LENGTH });
+  const views = Array.from({ length: events }, (_, view) => shelf.track('view_item', { items: [{ item_id: `sku-${view}` }] }));
+  for (const { kept } of await Promise.all(views)) if (kept !== 'stored') throw new Error(`an event is kept: ${kept}`);
+  return {
+    count: async () => (await shelf.profile.inspect()).events.length,
+    withdraw: async () => {
+      const result = await shelf.consent.set('denied', { by: 'shopper' });
+      if (!result.done) throw new Error(result.message);
+    },
+  };
+}
+
+/** As a page would write it for itself: connections close when another tab deletes the database. */
+async function holdNaive(name: string, events: number): Promise<Held> {
+  let there = true;
+  const database: IDBPDatabase = await openDB(name, 1, {
+    upgrade: (fresh) => void fresh.createObjectStore('events', { autoIncrement: true }),
+    blocking: () => {
+      there = false;
+      database.close();
+    },
+  });
+  for (let view = 0; view < events; view++) await database.put('events', { name: 'view_item', item: `sku-${view}` });
+  return {
+    count: async () => (there ? database.count('events') : 0),
+    withdraw: async () => {
+      there = false;
+      database.close();
+      await new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase(name);
+        deleting.onsuccess = () => resolve();
+        deleting.onerror = () => reject(deleting.error);
+      });
+    },
+  };
+}
+
+let held: Held | undefined;
 
 /** The functions that the benchmark calls in a page with Onshelf alone. */
 const page = {
@@ -75,6 +123,14 @@ const page = {
     shelf.close();
     return { awaitedMs, subscribedMs };
   },
+  /** Opens a shelf, or a database of its own, records views, and keeps it open. */
+  hold: async (contender: 'onshelf' | 'naive-idb', name: string, items: number, events: number): Promise<void> => {
+    held = await (contender === 'onshelf' ? holdShelf(name, items, events) : holdNaive(name, events));
+  },
+  /** The number of events that this tab knows of. */
+  held: async (): Promise<number> => (await held?.count()) ?? -1,
+  /** Takes consent back as a shopper does. */
+  withdraw: async (): Promise<void> => void (await held?.withdraw()),
 };
 
 declare global {
