@@ -126,7 +126,7 @@ async function openProfile(
   const doubt = storedDoubt(options, storage);
   consent.dispatch({ kind: 'find', doubt });
   const recalls = refused || (said === 'unknown' && options.recallConsent !== false && doubt === null);
-  const recalled = recalls ? await recallConsent({ name, consent, storage }, loadLater) : said;
+  const recalled = recalls ? await recallConsent({ name, options, consent, storage }, loadLater) : said;
   consent.dispatch({ kind: 'apply', consent: recalled });
 
   const listeners = new Set<(note?: Note) => void>();

@@ -17,7 +17,7 @@ export interface AsideParts {
   readonly consent: ConsentStore;
   readonly guard: Pick<Guard, 'run'>;
   readonly link: Pick<Link, 'call'>;
-  readonly storage: Pick<ShelfStorage, 'connection'>;
+  readonly storage: Pick<ShelfStorage, 'connection' | 'notebook'>;
   readonly idReader?: Promise<IdReader> | undefined;
   notify(): void;
   /** Loads the code that seals what is set aside. */
@@ -62,6 +62,8 @@ export function createAside(profile: Recorder, { name, consent, guard, link, sto
   let round = 0;
   const isGranted = (): boolean => consent.state.consent === 'granted';
   const held = (): readonly ShelfEvent[] => side?.held() ?? [];
+  /** Time of the consent that is noted for all pages. */
+  const since = (): number | undefined => storage.notebook.read()?.since;
 
   const tell = (): void => {
     const { aside: from } = consent.state;
@@ -80,8 +82,10 @@ export function createAside(profile: Recorder, { name, consent, guard, link, sto
     side = mine;
     consent.dispatch({ kind: 'aside', aside: from });
     if (moved.length > 0) void mine?.adopt(async ({ hold }) => moved.forEach(hold));
+    const at = since();
     // What was noted is removed without consent too.
-    const noted = (from !== null && !isGranted()) || noteAside(name, from && { from, sealed: '' });
+    const noted =
+      from === null ? noteAside(name, null) : !isGranted() || (at !== undefined && noteAside(name, { from, since: at, sealed: '' }));
     tell();
     return noted;
   };
@@ -102,15 +106,15 @@ export function createAside(profile: Recorder, { name, consent, guard, link, sto
         await Promise.all([profile.close(), side?.close()]);
       },
       restrict: (next, erasing) => {
-        if (erasing && (side !== null || readAside(name) !== null)) turn(null);
+        if (erasing && (side !== null || readAside(name, since()) !== null)) turn(null);
         profile.restrict(next, erasing);
       },
     },
     held,
     turn,
     recall: (returned) => {
+      const note = readAside(name, since());
       if (!isGranted()) return;
-      const note = readAside(name);
       const { aside: from } = consent.state;
       if (note !== null && !from) {
         // What was tracked since the page opened, while it was not known yet.

@@ -8,7 +8,7 @@ import type { ShelfStorage } from '../storage/shelf-storage.js';
 /** What keeping uses. */
 interface KeepParts {
   readonly name: string;
-  readonly storage: Pick<ShelfStorage, 'connection'>;
+  readonly storage: Pick<ShelfStorage, 'connection' | 'notebook'>;
 }
 
 /** Number of latest events that the next page of the tab has. */
@@ -31,7 +31,9 @@ export async function keepAside(
   isLatest: () => boolean,
 ): Promise<void> {
   const sealed = await storage.connection.run(async ({ key, sealer }) => key && sealer.seal({ events: events.slice(-MAX_KEPT) }));
-  if (sealed?.iv && isLatest()) noteAside(name, { from, sealed: `${textOf(sealed.iv)} ${textOf(sealed.data)}` });
+  const since = storage.notebook.read()?.since;
+  if (sealed?.iv && since !== undefined && isLatest())
+    noteAside(name, { from, since, sealed: `${textOf(sealed.iv)} ${textOf(sealed.data)}` });
 }
 
 /**
@@ -41,7 +43,7 @@ export async function keepAside(
  * @param text from the note
  * @returns [] where it is of another log
  */
-export async function openAside({ storage }: Pick<KeepParts, 'storage'>, text: string): Promise<ShelfEvent[]> {
+export async function openAside({ storage }: { readonly storage: Pick<ShelfStorage, 'connection'> }, text: string): Promise<ShelfEvent[]> {
   const [iv, data] = text.split(' ').map(bytesOf);
   if (iv === undefined || data === undefined) return [];
   const opened = await storage.connection.run(({ key }) => createUnsealer(key)({ by: 'gcm', iv, data }).catch(() => null));

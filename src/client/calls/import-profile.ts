@@ -28,7 +28,9 @@ const MESSAGES = {
  * @throws OnshelfError `bad-input` if the data is no export; for an encrypted one see `decryptCopy`
  */
 export async function importProfile({ recorder, storage }: ImportParts, data: unknown, options?: PassphraseOptions): Promise<ChangeResult> {
-  const copy = (data as { profile?: unknown } | null | undefined)?.profile ?? data;
+  const inner = (data as { profile?: unknown } | null | undefined)?.profile;
+  // A copy has a field of that name too: the kind of profile.
+  const copy = Object(inner) === inner ? inner : data;
   const isEncrypted =
     (copy as { format?: unknown } | null | undefined)?.format === ENCRYPTED || (Array.isArray(copy) && typeof copy[0] === 'string');
   const read = await readExport(

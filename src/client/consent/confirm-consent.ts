@@ -1,14 +1,17 @@
 import { eraseStorage } from '../../store/erase-storage.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
 import type { Consent } from '../../types/consent.js';
+import type { ShelfOptions } from '../../types/shelf.js';
 import { recordedLength } from '../storage/recorded-length.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import type { ConsentStore } from './consent-state.js';
+import { consentDoubt } from './stored-doubt.js';
 
 /** What `confirmConsent` uses. */
 export interface ConfirmParts {
   /** Name of the database. */
   readonly name: string;
+  readonly options: Pick<Partial<ShelfOptions>, 'policy' | 'honourPrivacyControl'>;
   readonly consent: Pick<ConsentStore, 'dispatch'>;
   readonly storage: Pick<ShelfStorage, 'notebook' | 'grant' | 'revoke' | 'use' | 'opened'>;
 }
@@ -19,16 +22,23 @@ export interface ConfirmParts {
  * @param existing which of the shop's places exist; null: the browser cannot tell
  */
 export async function confirmConsent(
-  { name, consent: { dispatch }, storage }: ConfirmParts,
+  { name, options, consent: { dispatch }, storage }: ConfirmParts,
   existing: readonly (boolean | null)[],
 ): Promise<Consent> {
   const { notebook } = storage;
   const places = storagePlaces(name);
-  const confirm = (since: number): Promise<Consent> => {
-    const granted = (): Consent => 'granted';
-    return storage.grant(since).then(granted, granted);
-  };
   const noted = notebook.read();
+  const confirm = async (since: number): Promise<Consent> => {
+    // A page may have emptied localStorage, and the receipt with it.
+    const doubt = noted === null ? consentDoubt(options, null) : null;
+    if (doubt !== null) {
+      storage.revoke();
+      dispatch({ kind: 'find', doubt });
+      return 'unknown';
+    }
+    await storage.grant(since).catch(() => {});
+    return 'granted';
+  };
   // If the browser cannot tell, the note does.
   const exists = existing.includes(true) || (noted !== null && existing.includes(null));
   if (exists) {

@@ -15,7 +15,7 @@ import { CONSENTS, type ConsentStore, isOutdated, OVERRULED } from './consent-st
 import { closeAndErase, type ErasureParts, eraseUntil } from './erase-until.js';
 import type { Decision } from './keep-receipt.js';
 import { type PauseParts, recallPause } from './set-paused.js';
-import { CONTROLLED, heedsControl } from './stored-doubt.js';
+import { CONTROLLED, consentDoubt, type EarlierConsent, heedsControl } from './stored-doubt.js';
 import { syncEngine } from './sync-engine.js';
 
 /** Changes of consent, from the page or from another tab. None of them rejects. */
@@ -27,8 +27,9 @@ export interface ConsentControl {
    * refusal are dropped.
    *
    * @param at time of the decision, milliseconds since 1970
+   * @param given what is known of a consent: one that would not count if it was given on an earlier page does not count either
    */
-  hear(consent: Consent, at: number): Promise<unknown>;
+  hear(consent: Consent, at: number, given?: EarlierConsent | null): Promise<unknown>;
   /**
    * Applies a consent that was found in storage.
    *
@@ -57,7 +58,7 @@ interface ControlParts extends ErasureParts, PauseParts {
   readonly recorder: ErasureParts['recorder'] & Pick<Recorder, 'restrict' | 'storeHeld' | 'drop'>;
   /** Keeps the receipt of a decision that was carried out. Without it, none is kept. */
   readonly decided?: (made: Decision) => Promise<unknown>;
-  readonly tabs: { tell(message: { readonly kind: 'consent'; readonly state: Consent; readonly at: number }): void };
+  readonly tabs: { tell(message: { readonly kind: 'consent'; readonly state: Consent; readonly at: number } & EarlierConsent): void };
 }
 
 /** Milliseconds that storage may take to store a consent. */
@@ -129,7 +130,7 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
     return grant(at);
   };
 
-  const hear = async (consent: Consent, at: number): Promise<unknown> => {
+  const hear = async (consent: Consent, at: number, given?: EarlierConsent | null): Promise<unknown> => {
     const { state } = store;
     if (state.closed) return;
     if (isOutdated(state, consent, at)) {
@@ -138,6 +139,11 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
     }
     // `unknown` erases also if nothing is stored: held events are dropped. The same decision may be heard twice.
     if (consent === state.consent && (consent !== 'unknown' || at === state.decidedAt)) return;
+    const doubt = consent === 'granted' ? consentDoubt(parts.options, given) : null;
+    if (doubt !== null) {
+      warnOnce('stored consent', doubt.code, doubt.message);
+      return dispatch({ kind: 'find', doubt });
+    }
     dispatch({ kind: 'decide', decidedAt: at });
     return follow(consent, at);
   };
@@ -163,7 +169,14 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
       if (by !== 'shopper') return overruleGrant(store);
       liftRefusal(name);
     }
-    tabs.tell({ kind: 'consent', state: consent, at });
+    const policy = refuses ? undefined : (options?.policy ?? parts.options.policy);
+    tabs.tell({
+      kind: 'consent',
+      state: consent,
+      at,
+      ...(!refuses && { by }),
+      ...(policy && { policy: { version: `${policy.version}` } }),
+    });
     // The log in use is erased in any case; without one, all that is stored.
     const result = await follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : at);
     // Consent and refusal hold without a receipt, and a refusal waits for no file; storage reports one that cannot be loaded.

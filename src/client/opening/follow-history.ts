@@ -66,7 +66,8 @@ export function followHistory(
     await control.heed();
     const noted = storage.notebook.read();
     // Given in another page meanwhile.
-    if (consent.state.consent !== 'granted' && (noted?.since ?? 0) >= left) await control.hear('granted', noted?.since ?? left);
+    if (consent.state.consent !== 'granted' && (noted?.since ?? 0) >= left)
+      await control.hear('granted', noted?.since ?? left, noted?.receipt);
     if (consent.state.consent !== 'granted') return;
     // Finds out whether the data is still there, and of the same consent. Storage that does not open is reported elsewhere.
     await storage.opened?.connection.run(async () => {}).catch(() => {});

@@ -18,7 +18,7 @@ export async function receiveMessage(
   if (message.kind === 'forget') {
     await parts.guard.run('forget', () => forgetHere(parts, message.what, message.unfinished === true));
   } else if (message.kind === 'consent') {
-    await consentControl.hear(message.state, message.at);
+    await consentControl.hear(message.state, message.at, message);
     return;
   } else if (message.kind === 'pause') {
     setPaused(parts, message.paused);

@@ -3,6 +3,7 @@ import { toJson } from '../../core/text/to-json.js';
 import type { Consent } from '../../types/consent.js';
 import type { NotedForget } from '../../types/known.js';
 import { CONSENTS } from '../consent/consent-state.js';
+import type { EarlierConsent } from '../consent/stored-doubt.js';
 
 /**
  * Messages between the tabs of one shop. A missed refusal is noticed by the erasure that follows it. A frozen tab receives
@@ -10,7 +11,7 @@ import { CONSENTS } from '../consent/consent-state.js';
  */
 export type TabMessage =
   | { readonly kind: 'changed' }
-  | { readonly kind: 'consent'; readonly state: Consent; readonly at: number }
+  | ({ readonly kind: 'consent'; readonly state: Consent; readonly at: number } & EarlierConsent)
   | { readonly kind: 'pause'; readonly paused: boolean }
   /** Somebody logged in or out. Who is there is noted, or only their own page knows. */
   | { readonly kind: 'profile' }

@@ -12,6 +12,7 @@ import { createConnection } from '../../../src/store/connection.js';
 import { openShelfDatabase } from '../../../src/store/database/database.js';
 import { openStore } from '../../../src/store/log/open-store.js';
 import { readEventLog } from '../../../src/store/log/read-event-log.js';
+import { openLocalNotes } from '../../../src/store/place/local-notes.js';
 import type { Consent } from '../../../src/types/consent.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 
@@ -23,16 +24,19 @@ const storageOfTab = {
   setItem: (key: string, value: string) => void entries.set(key, value),
   removeItem: (key: string) => void entries.delete(key),
 };
+const notebook = openLocalNotes(NAME);
 beforeEach(() => {
   entries.clear();
+  localStorage.clear();
   vi.stubGlobal('sessionStorage', storageOfTab);
 });
 afterEach(() => vi.unstubAllGlobals());
 
 let places = 0;
 /** A page of the tab, with a log of its own unless it is the next page over the same. */
-function openPage(given: Consent, place = `aside-${++places}`) {
+function openPage(given: Consent, place = `aside-${++places}`, name = NAME) {
   const consent = createConsentStore();
+  if (given === 'granted' && notebook.read() === null) notebook.write({ since: 5 });
   consent.dispatch({ kind: 'apply', consent: given });
   const connection = createConnection({
     open: (onClosed, onLate) => openShelfDatabase({ database: place, bucket: null } as never, onClosed, onLate),
@@ -43,11 +47,11 @@ function openPage(given: Consent, place = `aside-${++places}`) {
   const profile = createRecorder({ consent: given, connection, now: Date.now, onKept: () => {} });
   const notify = vi.fn();
   const aside = createAside(profile, {
-    name: NAME,
+    name,
     consent,
     guard: createGuard(),
     link: { call: (async (_: string, input: never) => told.push(input)) as never },
-    storage: { connection },
+    storage: { connection, notebook },
     notify,
     loadPart: loadLater,
   });
@@ -58,7 +62,7 @@ function openPage(given: Consent, place = `aside-${++places}`) {
   const call = (request: unknown) => setAsideCall({ consent, aside }, request);
   return { place, consent, profile, aside, told, view, ids, stored, call, notify };
 }
-const sealed = (): Promise<void> => vi.waitFor(() => expect(entries.get(KEY)).toMatch(/^\w+ \S+ \S+$/), 5000);
+const sealed = (): Promise<void> => vi.waitFor(() => expect(entries.get(KEY)).toMatch(/^\w+ - 5 \S+ \S+$/), 5000);
 
 describe('setting aside', () => {
   it('keeps what is done in memory, out of the log, and tells the engine; the profile goes on when it ends', async () => {
@@ -111,14 +115,16 @@ describe('setting aside', () => {
     expect(await page.call({ from: 'empty' })).toEqual({ done: true });
     await page.view('gift');
     expect(entries.size).toBe(0);
+    notebook.write({ since: 5 });
     page.consent.dispatch({ kind: 'apply', consent: 'granted' });
     page.aside.recall();
-    expect(entries.get(KEY)).toMatch(/^empty/);
+    expect(entries.get(KEY)).toBe('empty - 5');
     expect(page.ids()).toEqual(['gift']);
   });
 
   it('takes what was tracked before a page knew that its tab sets aside', async () => {
-    entries.set(KEY, 'empty');
+    entries.set(KEY, 'empty - 5');
+    notebook.write({ since: 5 });
     const page = openPage('unknown');
     page.aside.recall();
     await page.view('early');
@@ -143,6 +149,25 @@ describe('setting aside', () => {
     entries.clear();
     back.aside.recall(true);
     expect(back.consent.state.aside).toBeNull();
+  });
+
+  it.each([
+    ['consent was taken back', null, 'unknown', NAME],
+    ['consent was refused', null, 'denied', NAME],
+    ['consent was taken back and given again', 6, 'granted', NAME],
+    ['an account logged in', 5, 'granted', `p-0123456789abcdef-${NAME}`],
+  ] as const)('is over, and its note is gone, where %s while the tab was on another page', async (_, since, consent, name) => {
+    const first = openPage('granted');
+    await first.call({ from: 'empty' });
+    await first.view('gift');
+    await sealed();
+    localStorage.clear();
+    if (since !== null) notebook.write({ since });
+    const back = openPage(consent, first.place, name);
+    back.aside.recall();
+    expect(entries.size).toBe(0);
+    expect(back.consent.state.aside).toBeUndefined();
+    expect(back.ids()).toEqual([]);
   });
 
   it('keeps what is set aside when it changes from one kind to the other', async () => {

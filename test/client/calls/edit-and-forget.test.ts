@@ -87,6 +87,14 @@ describe('an edited taste', () => {
     expect(await wishes(tab())).toMatchObject([{ taste_name: 'Fell', wish: 'less' }]);
   });
 
+  it('goes with the file that is saved of an export', async () => {
+    await tab().profile.edit({ brand: 'Fell' }, 'less');
+    const exported = await tab().profile.export();
+    const file = exported.done ? JSON.stringify(exported.profile) : '';
+    await tab().profile.forget({ brand: 'Fell' });
+    expect(await tab().profile.import(JSON.parse(file))).toEqual({ done: true, added: 1 });
+  });
+
   it('is refused for a name of no item', async () => {
     expect(await tab().profile.edit({ category: 'Fishing' }, 'none')).toMatchObject({ done: false, reason: 'unknown-name' });
     expect(await wishes(tab())).toEqual([]);

@@ -81,6 +81,53 @@ it('a grant after a refusal applies in a tab that was frozen during both, also i
   expect([tab(0).state.consent, tab(1).state.consent]).toEqual(['granted', 'granted']);
 });
 
+describe('a consent that is given in another tab', () => {
+  const events = async (slot: number): Promise<(string | undefined)[]> =>
+    (await tab(slot).profile.inspect()).events.map(({ items }) => items[0]?.item_id);
+  beforeEach(async () => {
+    await tab(0).recorder.track('view_item', { items: [{ item_id: 'earlier' }] });
+    await shop.setConsent(0, 'unknown');
+  });
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it.each([
+    ['the page', 'unknown'],
+    ['the shopper', 'granted'],
+  ] as const)('by %s is %s in one that honours the browser’s signal', async (by, expected) => {
+    vi.stubGlobal('navigator', { globalPrivacyControl: true });
+    await shop.open(1, { honourPrivacyControl: 'storage' });
+    await tab(0).consentControl.set('granted', { by: by === 'the page' ? 'page' : 'shopper' });
+    await shop.settle();
+    expect([tab(0).state.consent, tab(1).state.consent]).toEqual(['granted', expected]);
+    expect(tab(1).state.doubt?.code ?? null).toBe(by === 'the page' ? 'privacy-control' : null);
+  });
+
+  it.each([
+    ['1', 'unknown'],
+    ['2', 'granted'],
+  ])('to version %s of the policy is %s in one that asks for consent to version 2', async (version, expected) => {
+    await shop.open(1, { policy: { version: '2', renews: true } });
+    await tab(0).consentControl.set('granted', { by: 'shopper', policy: { version } });
+    await tab(0).recorder.track('view_item', { items: [{ item_id: 'now' }] });
+    await tab(0).heard();
+    expect(tab(1).state.consent).toBe(expected);
+    expect(tab(1).state.doubt?.code ?? null).toBe(expected === 'unknown' ? 'policy-changed' : null);
+    expect(await events(1)).toEqual(expected === 'unknown' ? [] : ['now']);
+  });
+
+  it('and stored is not read where a page has emptied localStorage, and with it what tells of whom and of what it was', async () => {
+    await tab(0).consentControl.set('granted', { by: 'shopper', policy: { version: '1' } });
+    await tab(0).recorder.track('view_item', { items: [{ item_id: 'now' }] });
+    localStorage.clear();
+    await shop.open(1, { policy: { version: '2', renews: true } });
+    expect([tab(1).state.consent, tab(1).state.doubt?.code]).toEqual(['unknown', 'policy-changed']);
+    expect(await events(1)).toEqual([]);
+    // Neither read nor erased.
+    await shop.open(2);
+    expect([tab(2).state.consent, await events(2)]).toEqual(['granted', ['now']]);
+  });
+});
+
 describe('a refusal that cannot be carried out', () => {
   /** Refuses while another connection keeps the database from being deleted. */
   async function refuse(): Promise<ChangeResult> {

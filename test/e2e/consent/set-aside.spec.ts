@@ -20,7 +20,7 @@ test('a gift is set aside over the pages of a tab, and leaves no trace in the pr
   await openShelf(other, site, { backend: 'js' });
   expect(await home(other)).toEqual(personal);
   await page.waitForFunction(() =>
-    /^empty \S+ \S+$/.test(String(Object.entries(sessionStorage).find(([key]) => key.startsWith('onshelf-aside'))?.[1])),
+    /^empty - \d+ \S+ \S+$/.test(String(Object.entries(sessionStorage).find(([key]) => key.startsWith('onshelf-aside'))?.[1])),
   );
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('ski');
 

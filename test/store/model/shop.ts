@@ -1,5 +1,6 @@
 import { createProfileReader } from '../../../src/engine/state/profile-reader.js';
 import type { Consent } from '../../../src/types/consent.js';
+import type { ShelfOptions } from '../../../src/types/shelf.js';
 import { compareFold, compareKnown, readOn } from './compare-profiles.js';
 import { type FaultInjector, installFaultInjector } from './fault-injector.js';
 import { type Ledger, openLedger } from './ledger.js';
@@ -23,7 +24,7 @@ export interface ModelShop {
   readonly ledger: Ledger;
   readonly faults: FaultInjector;
   readonly time: VirtualTime;
-  open(slot: number): Promise<void>;
+  open(slot: number, options?: Partial<ShelfOptions>): Promise<void>;
   /** The engine of a page that stays open reads new events. */
   read(): Promise<void>;
   setConsent(slot: number, consent: Consent): Promise<void>;
@@ -118,8 +119,8 @@ export async function openModelShop(): Promise<ModelShop> {
     ledger,
     faults,
     time,
-    open: async (slot) => {
-      tabs[slot] = await openTab(NAME, (from, message) => Promise.all(alive().map((tab) => tab !== from && tab.hear(message))));
+    open: async (slot, options) => {
+      tabs[slot] = await openTab(NAME, (from, message) => Promise.all(alive().map((tab) => tab !== from && tab.hear(message))), options);
     },
     read: async () => void (await readOn(reader)),
     setConsent: async (slot, consent) => {

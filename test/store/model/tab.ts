@@ -19,7 +19,7 @@ import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Note } from '../../../src/types/note.js';
 import type { Recorder } from '../../../src/types/recorder.js';
 import type { TasteKind } from '../../../src/types/results/taste-wish.js';
-import type { Shelf } from '../../../src/types/shelf.js';
+import type { Shelf, ShelfOptions } from '../../../src/types/shelf.js';
 import type { Link } from '../../../src/worker/link.js';
 
 /** A tab: all parts that `createShelf` combines except the pack, the worker's thread, and the channel between tabs. */
@@ -55,8 +55,9 @@ export type TellTabs = (from: Tab, message: TabMessage) => Promise<unknown>;
  *
  * @param name of the shop
  * @param tell delivers a message to the other tabs
+ * @param options of its page
  */
-export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
+export async function openTab(name: string, tell: TellTabs, options: Partial<ShelfOptions> = {}): Promise<Tab> {
   const failures: string[] = [];
   let dead = false;
   const guard = createGuard();
@@ -93,7 +94,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     },
     loadLater,
   );
-  const recalled = await recallConsent({ name, consent, storage }, loadLater);
+  const recalled = await recallConsent({ name, options, consent, storage }, loadLater);
   consent.dispatch({ kind: 'apply', consent: recalled });
   const engine = createEngine();
   const made = new Map<string, ShelfEvent>();
@@ -113,7 +114,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     build: 'test',
     name,
     profile: 'guest' as const,
-    options: {},
+    options,
     storage,
     recorder,
     link: linkTo(engine, () => dead),
