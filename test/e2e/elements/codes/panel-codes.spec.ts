@@ -17,13 +17,16 @@ async function openCopies(page: Page, address: string): Promise<void> {
   await page.locator('summary', { hasText: 'Take it to another device' }).click();
 }
 
-/** Each code that the panel shows, as a JPEG picture with something around it. */
+/** Each code that the panel shows, as a JPEG picture with something around it: the first code first, whichever is shown when this begins. */
 async function photographs(page: Page): Promise<Buffer[]> {
   const canvas = page.locator('canvas[data-onshelf-code]');
   const label = (await canvas.getAttribute('aria-label')) ?? '';
-  const pictures: Buffer[] = [];
-  for (let left = Number(/of (\d+)$/.exec(label)?.[1]); left > 0; left--) {
+  const count = Number(/of (\d+)$/.exec(label)?.[1]);
+  const pictures = new Map<number, Buffer>();
+  for (let left = count; left > 0; left--) {
+    // Stops the codes, so that the number and the picture are of the same one.
     await page.getByRole('button', { name: 'Next' }).click();
+    const number = Number(/code (\d+) of/.exec((await canvas.getAttribute('aria-label')) ?? '')?.[1]);
     const data = await canvas.evaluate((shown: HTMLCanvasElement) => {
       const picture = document.createElement('canvas');
       [picture.width, picture.height] = [960, 720];
@@ -34,9 +37,10 @@ async function photographs(page: Page): Promise<Buffer[]> {
       context.drawImage(shown, 140, 20, 670, 670);
       return picture.toDataURL('image/jpeg', 0.9);
     });
-    pictures.push(Buffer.from(data.split(',')[1], 'base64'));
+    pictures.set(number, Buffer.from(data.split(',')[1], 'base64'));
   }
-  return pictures;
+  expect(pictures.size).toBe(count);
+  return [...pictures].sort(([a], [b]) => a - b).map(([, picture]) => picture);
 }
 
 test('a copy goes from one device to another by QR codes: shown, read by the camera or from pictures, and imported', async ({
@@ -68,7 +72,7 @@ test('a copy goes from one device to another by QR codes: shown, read by the cam
         .getByLabel('Or choose pictures of the codes')
         .setInputFiles(files.map((buffer, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer })));
     await choose(...pictures.slice(1).reverse());
-    await expect(page.getByText(`Read ${pictures.length - 1} of ${pictures.length}. Missing: 2`)).toBeVisible();
+    await expect(page.getByText(`Read ${pictures.length - 1} of ${pictures.length}. Missing: 1`)).toBeVisible();
     await choose(Buffer.from('no picture'));
     await expect(page.getByText('That is no code of a copy. 0.jpg')).toBeVisible();
     await choose(pictures[0]);
