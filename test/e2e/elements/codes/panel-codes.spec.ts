@@ -43,12 +43,8 @@ async function photographs(page: Page): Promise<Buffer[]> {
   return [...pictures].sort(([a], [b]) => a - b).map(([, picture]) => picture);
 }
 
-test('a copy goes from one device to another by QR codes: shown, read by the camera or from pictures, and imported', async ({
-  page,
-  shop,
-}) => {
-  test.setTimeout(120_000);
-  await openCopies(page, shop.address);
+/** Shows what 40 searches left as QR codes. */
+async function showCopy(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (let number = 0; number < 40; number++) globalThis.onshelf('track', 'search', { search_term: `tent ${number} ${Math.random()}` });
   });
@@ -56,6 +52,15 @@ test('a copy goes from one device to another by QR codes: shown, read by the cam
   await page.getByLabel('Passphrase, 8 characters or more').first().fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Show as QR codes' }).click();
   await expect(page.locator('canvas[data-onshelf-code]')).toBeVisible();
+}
+
+test('a copy goes from one device to another by QR codes: shown, read by the camera or from pictures, and imported', async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(120_000);
+  await openCopies(page, shop.address);
+  await showCopy(page);
   await expect(page.getByRole('button', { name: 'Pause', exact: true }).last()).toBeVisible();
   const pictures = await photographs(page);
   expect(pictures.length).toBeGreaterThan(1);
@@ -122,6 +127,64 @@ test('a copy goes from one device to another by QR codes: shown, read by the cam
   } finally {
     await other.close();
   }
+});
+
+test('codes stand still where less motion is asked for, which is said, and are turned by hand', async ({ page, shop }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openCopies(page, shop.address);
+  await showCopy(page);
+  await expect(page.getByText('the codes stand still. “Next” shows the next one, “Go on” lets them run.')).toBeVisible();
+  const code = (number: number) => page.getByRole('img', { name: `QR code ${number} of 2` });
+  await expect(code(1)).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(code(2)).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(code(1)).toBeVisible();
+});
+
+test('a camera that is in use or goes off is told, and beginning again, or the button pressed twice, turns it on', async ({
+  page,
+  shop,
+}) => {
+  await openCopies(page, shop.address);
+  await page.evaluate(() => {
+    let asked = 0;
+    navigator.mediaDevices.getUserMedia = async () => {
+      if (asked++ === 0) throw new DOMException('no', 'NotReadableError');
+      const stream = Object.assign(document.createElement('canvas'), { width: 64, height: 64 }).captureStream();
+      Object.assign(globalThis, { camera: stream });
+      return stream;
+    };
+  });
+  const fault = page.getByText('The camera does not answer: another program may be using it. Close that and choose “Begin again”');
+  const video = page.locator('video[data-onshelf-camera]');
+  await page.getByRole('button', { name: 'Read QR codes by camera' }).click();
+  await expect(fault).toBeVisible();
+  await expect(video).toBeHidden();
+  await page.getByRole('button', { name: 'Begin again' }).click();
+  await expect(video).toBeVisible();
+  await expect(fault).toBeHidden();
+  await page.evaluate(() => (globalThis as unknown as { camera: MediaStream }).camera.getTracks()[0].dispatchEvent(new Event('ended')));
+  await expect(fault).toBeVisible();
+  await expect(video).toBeHidden();
+
+  // The first reading ends when it finds that the second has its place.
+  const tracks = await page.evaluateHandle(() => [] as MediaStreamTrack[]);
+  await page.evaluate((list) => {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (asked) => {
+      const stream = await open(asked);
+      list.push(...stream.getTracks());
+      return stream;
+    };
+  }, tracks);
+  for (const count of [1, 2]) {
+    await page.getByRole('button', { name: 'Read QR codes by camera' }).click();
+    await page.waitForFunction(([list, least]) => list.length === least, [tracks, count] as const);
+  }
+  await page.waitForFunction((list) => list[0].readyState === 'ended', tracks);
+  await expect(video).toBeVisible();
+  expect(await tracks.evaluate((list) => list[1].readyState)).toBe('live');
 });
 
 /** Shows codes in one panel, gives the drawn pictures to another, and returns the texts that it read. */
