@@ -151,7 +151,10 @@ test('a camera that is in use or goes off is told, and beginning again, or the b
     let asked = 0;
     navigator.mediaDevices.getUserMedia = async () => {
       if (asked++ === 0) throw new DOMException('no', 'NotReadableError');
-      const stream = Object.assign(document.createElement('canvas'), { width: 64, height: 64 }).captureStream();
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      setInterval(() => context?.fillRect(0, 0, 9, 9), 50);
+      const stream = canvas.captureStream();
       Object.assign(globalThis, { camera: stream });
       return stream;
     };

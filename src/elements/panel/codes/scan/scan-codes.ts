@@ -78,6 +78,9 @@ export async function scanCodes(
     tell();
   };
   const start = async (): Promise<void> => {
+    // Browsers may not play what is hidden.
+    setHidden(video, false);
+    setText(progress, say('reading'));
     // In pages served by plain http a copy could not be opened either.
     const opened =
       (crypto as Partial<Crypto>).subtle === undefined ? 'why-encryption-missing' : await openCamera(video, () => fail('camera-busy'));
@@ -88,7 +91,6 @@ export async function scanCodes(
     camera = opened;
     // Closed while the browser asked.
     if (isClosed) return camera.stop();
-    setHidden(video, false);
     tell();
     void look(opened);
   };
