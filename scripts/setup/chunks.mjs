@@ -110,7 +110,7 @@ export const CHUNKS = [
   {
     entry: 'elements',
     name: 'section-translations',
-    limit: '10 kB',
+    limit: '10.3 kB',
     loaded: 'with a panel whose page is in German, Spanish, French or Chinese',
   },
   {

@@ -1,8 +1,10 @@
 import { categoryPaths } from '../core/catalog/category-levels.js';
 import { addBit, createBitset, hasBit } from '../core/numbers/bitset.js';
+import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { HeededWishes, Profile } from '../types/profile.js';
 import type { RecordedWish, TasteKind } from '../types/results/taste-wish.js';
+import { doesSpeak, worthOf } from './weigh-history.js';
 
 /** The column of the catalogue that each kind of taste is of. */
 export const TASTE_COLUMNS = { category: 'product_type', brand: 'brand', color: 'color', size: 'size', type: 'type' } as const;
@@ -35,7 +37,24 @@ export function heedWishes(profile: Profile, pack: Pack): Profile {
     return row >= 0 && hasBit(rows.out, row);
   };
   const silent = new Set(profile.interactions.filter(isOut).map(({ itemId }) => itemId));
-  return { ...profile, heeded: { standing, ...rows, silent } };
+  const heeded = { standing, ...rows, silent };
+  return { ...profile, heeded: { ...heeded, notes: idleNotes({ ...profile, heeded: { ...heeded, notes: [] } }, pack) } };
+}
+
+/** Names the wishes for more or less that have no effect yet: nothing in the history speaks for an item that they are about. */
+function idleNotes(profile: Profile & { readonly heeded: HeededWishes }, pack: Pack): Note[] {
+  const { standing } = profile.heeded;
+  const idle = new Set(standing.filter(({ wish }) => wish !== 'none'));
+  for (const interaction of idle.size > 0 ? profile.interactions : []) {
+    const row = pack.rowOf(interaction.itemId);
+    // No time makes a weight 0.
+    if (row < 0 || !doesSpeak(profile, interaction) || worthOf(interaction, pack.manifest.encoder, interaction.time) <= 0) continue;
+    for (const wish of wishesAbout(pack, standing, row)) idle.delete(wish);
+  }
+  return [...idle].map(({ kind, name, wish }) => ({
+    code: 'wish-idle',
+    message: `The shopper asked for ${wish} of ${kind} "${name}". Nothing they did speaks for an item of it, so that has no effect yet.`,
+  }));
 }
 
 /**

@@ -116,7 +116,7 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, attributes, locales, content, alike, log, sensitiveItems }: BuildInput,
+  { feed, catalog, attributes, locales, content, alike, log, sensitiveItems }: BuildInput,
   choices: BuildChoices,
   request: BuildRequest,
   { number, contents, pictures }: { number: number; contents: PackContents; pictures: PictureSource | null },
@@ -140,7 +140,12 @@ async function trainPack(
   const spoken = localeFiles(locales, catalog, settings.shipped.earlyTexts !== undefined);
   const shippedPictures =
     pictures &&
-    (await steps.run('making small pictures', (step) => shipPictures(pictures, catalog, shipped.popularity, step), 0, 'images'));
+    (await steps.run(
+      'making small pictures',
+      (step) => shipPictures(pictures, { catalog, relativePictures: feed.relativePictures }, shipped.popularity, step),
+      0,
+      'images',
+    ));
   const optional = [...attributeFiles(attributes), ...complements, ...sequence.files, ...spoken, ...(shippedPictures?.files ?? [])];
   const ranker = choices.ranker?.ranker ?? null;
   const relevance = choices.relevance.curve;

@@ -177,6 +177,8 @@ export type NoteCode =
   | 'unknown-item'
   /** An option, attribute, event or parameter, or its value, is unknown and is ignored. */
   | 'unknown-name'
+  /** The shopper asked for more or less of a taste, and nothing they did speaks for an item of it: that has no effect yet. */
+  | 'wish-idle'
   /** What is done in this tab is set aside: it does not join the profile, and lists are made of it. */
   | 'set-aside';
 

@@ -1,4 +1,5 @@
 import type { EventName, FeedbackKind } from './event.js';
+import type { Note } from './note.js';
 import type { RecordedWish } from './results/taste-wish.js';
 
 /** One event on one item. */
@@ -58,6 +59,8 @@ export interface HeededWishes {
   readonly weights: Float32Array;
   /** Ids of items of the history that are left out: nothing of them speaks. */
   readonly silent: ReadonlySet<string>;
+  /** Names the wishes that have no effect yet (`wish-idle`). */
+  readonly notes: readonly Note[];
 }
 
 /**

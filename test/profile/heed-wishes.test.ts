@@ -13,6 +13,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
 };
 const pack = {
   items: 3,
+  manifest: { encoder: { eventWeights: { view_item: 1 }, halfLifeDays: 60 } },
   rowOf: (id: string) => Number(id),
   codedColumn: (name: string) => {
     const texts = COLUMNS[name];

@@ -1,4 +1,3 @@
-import { readCategory } from '../../core/catalog/category-levels.js';
 import { buildPack } from '../../train/build-pack.js';
 import { RefusedPack } from '../../train/check/refused-pack.js';
 import type { Command, CommandCall } from '../options/command.js';
@@ -16,6 +15,7 @@ import { UsageError } from '../options/usage-error.js';
 import { Shown } from '../output/shown.js';
 import { describeBuild } from './describe-build.js';
 import { PICTURE_OPTIONS, picturesOption } from './pictures-option.js';
+import { SENSITIVE_OPTION, sensitiveOption } from './sensitive-option.js';
 
 /** `onshelf build`. */
 export const buildCommand: Command = {
@@ -35,11 +35,7 @@ export const buildCommand: Command = {
       help: 'maximum size of the pack, such as 2MB; the lengths of its tables are tuned to fit',
       heading: 'Pack',
     },
-    sensitive: {
-      type: 'string',
-      value: 'CATEGORY;...',
-      help: "categories that profiles exclude, as in the feed's product_type, with those below them",
-    },
+    ...SENSITIVE_OPTION,
     ...PICTURE_OPTIONS,
     fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
     'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
@@ -104,11 +100,4 @@ function budgetOption(call: CommandCall): { budget?: number } {
   const scale = Object.entries(UNITS).find(([name]) => name.toLowerCase() === (unit ?? '').toLowerCase())?.[1] ?? 1;
   if (number === undefined) throw new UsageError(`--budget is "${text}"; it must be a size such as 500kB or 2MB.`);
   return { budget: Math.floor(Number(number) * scale) };
-}
-
-/** `--sensitive "Health > Tests;Adult"`: separated by semicolons, because category names contain commas. */
-function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
-  const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map(readCategory);
-  const given = sensitive.filter((category) => category !== '');
-  return given.length === 0 ? {} : { sensitive: given };
 }

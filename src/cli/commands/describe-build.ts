@@ -11,6 +11,7 @@ import { formatCount, formatTable } from '../report/format-report.js';
 import { reliabilityTable } from '../report/reliability-table.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
 import { describePictures } from './describe-pictures.js';
+import { describeSensitive } from './sensitive-option.js';
 
 /** What a pack without a log is. */
 const FEED_ALONE = shown`Log: none
@@ -32,7 +33,7 @@ export function describeBuild(report: BuildReport): Shown {
       : [shown`${encoder.reason}${encoder.seconds === 0 ? '' : ` Its training took ${encoder.seconds.toFixed(0)} s.`}\n`]),
     ...(ranker === null ? [] : [shown`${ranker.reason}\n`]),
     ...(log === null ? [] : [shown`${relevance.reason}\n`]),
-    ...(sensitiveItems === 0 ? [] : [shown`Profiles exclude ${formatCount(sensitiveItems)} items of sensitive categories.\n`]),
+    describeSensitive(sensitiveItems),
     ...notes.map((note) => shown`Note: ${note}\n`),
     ...(notKept === null
       ? []

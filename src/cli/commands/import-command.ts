@@ -16,6 +16,7 @@ import { Shown, shown } from '../output/shown.js';
 import { describeAttributes } from '../report/describe-attributes.js';
 import { formatCount, formatDrops } from '../report/format-report.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
+import { describeSensitive, SENSITIVE_OPTION, sensitiveOption } from './sensitive-option.js';
 
 /** `onshelf import`. */
 export const importCommand: Command = {
@@ -60,6 +61,7 @@ export const importCommand: Command = {
     keep: { type: 'string', value: 'N', heading: 'Pack', help: 'maximum number of neighbours and of followers per item', default: '50' },
     alpha: { type: 'string', value: 'NUMBER', help: "confidence of an event of weight 1 (default: the file's, else 20)" },
     regularization: { type: 'string', value: 'NUMBER', help: "ridge of the fold-in (default: the file's, else 1)" },
+    ...SENSITIVE_OPTION,
     'event-weights': { type: 'string', value: 'NAME=N,...', help: 'weights of events (default: view_item=1, purchase=5, ...)' },
     'half-life': { type: 'string', value: 'DAYS', help: 'days after which an event counts half (default: 60)' },
     blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity, encoder (default: estimated)' },
@@ -90,6 +92,7 @@ export const importCommand: Command = {
         followers: textOption(call, 'followers'),
         format: textOption(call, 'format') === undefined ? undefined : choicesOption(call, 'format', FACTOR_FORMATS)[0],
         itemInput: textOption(call, 'item-input'),
+        ...sensitiveOption(call),
         most: integerOption(call, 'keep', 1, 999),
         encoder: encoderOptions(call),
         database: databaseOptions(call),
@@ -126,7 +129,7 @@ ${describeFeed(report.feed)}${describeAttributes(report.attributes)}${log === nu
   missing: ${formatCount(items.missing.count)} items of the feed have no factors${examples(items.missing.first)}
   extra: ${formatCount(items.extra.count)} match no item of the feed${examples(items.extra.first)}
 Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}${sequence === null ? '' : describeSequence(sequence)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
-${joining === null ? '' : shown`${joining.reason}\n`}${notes.map((note) => shown`Note: ${note}\n`)}
+${joining === null ? '' : shown`${joining.reason}\n`}${describeSensitive(report.sensitiveItems)}${notes.map((note) => shown`Note: ${note}\n`)}
 ${describePack(report)}`;
 }
 

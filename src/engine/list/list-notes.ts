@@ -23,6 +23,7 @@ interface ListRemarks {
  * @param context of the list, with the whole pack; null where it is made of the first items, which tell nothing of ids
  */
 export function listNotes({ engine, call, list }: ListRemarks, kind: ListKind, context: ListContext | null): Note[] {
-  const history = context === null ? [] : [...tellStrangers(kind, context), ...tellRefunds(context)];
+  const history =
+    context === null ? [] : [...tellStrangers(kind, context), ...tellRefunds(context), ...(context.profile.heeded?.notes ?? [])];
   return [...faultsOf(engine), ...call, ...history, ...list];
 }

@@ -18,6 +18,8 @@ export interface Feed {
   readonly lines: readonly number[];
   /** By row of the catalogue, '' where there is none. Used for training only, not part of a pack. */
   readonly descriptions: readonly string[];
+  /** By row of the catalogue: the address of the picture where it is relative to a folder, as written; '' where it is not. Used to find small pictures only, not part of a pack. */
+  readonly relativePictures: readonly string[];
   /** In the order asked for, then the usual ones that the feed has; without those that no item has. */
   readonly attributes: readonly FeedAttribute[];
   /** Number of records below the header. */

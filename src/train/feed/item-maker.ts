@@ -29,6 +29,8 @@ export interface MadeItem {
   readonly item: OpenItem;
   /** Plain text, '' where there is none. */
   readonly description: string;
+  /** Address of its picture where it is relative to a folder, as written: `img/tent.jpg`. No page can use it, but a folder of pictures may have the file. '' where there is none. */
+  readonly relativePicture: string;
   /** Amount and text of today's sale price, filled in with the item's price; null where it has none. */
   sale: string | null;
   /** Amount and text of the price without it, likewise. */
@@ -87,12 +89,13 @@ export class ItemMaker {
    */
   make({ texts }: FeedRow, id: string, currency: string | null, notice: Notice): MadeItem {
     const item: OpenItem = { id: ownText(id) };
-    this.#readTexts(texts, item, notice);
+    const relativePicture = this.#readTexts(texts, item, notice);
     this.#readCategory(texts, item, notice);
     this.#readStock(texts, item);
     const made: MadeItem = {
       item,
       description: ownText(plainDescription(oneText(texts.description), DESCRIPTION_CHARACTERS)),
+      relativePicture,
       sale: null,
       regular: null,
     };
@@ -111,7 +114,9 @@ export class ItemMaker {
     return made;
   }
 
-  #readTexts(texts: FeedTexts, item: OpenItem, notice: Notice): void {
+  /** Returns the picture's address where it is relative to a folder, else ''. */
+  #readTexts(texts: FeedTexts, item: OpenItem, notice: Notice): string {
+    let relative = '';
     for (const field of ['title', 'brand', 'item_group_id', 'size', 'color'] as const) {
       const text = this.#clean(oneText(texts[field]));
       if (text === '') continue;
@@ -124,9 +129,14 @@ export class ItemMaker {
       if (written === '') continue;
       // Lists of pictures in one text: the first.
       const address = readAddress(written) ?? (field === 'image_link' ? readAddress(written.split(/[,;|\s]/, 1)[0]) : undefined);
-      if (address === undefined) notice('address left out (only http:, https:, and from / on)', field, written);
-      else item[field] = ownText(address);
+      if (address !== undefined) item[field] = ownText(address);
+      else {
+        notice('address left out (only http:, https:, and from / on)', field, written);
+        // A drive of Windows is no scheme.
+        if (field === 'image_link' && !/^[a-z][a-z0-9+.-]+:/i.test(written)) relative = ownText(cutText(written, TEXT_CHARACTERS));
+      }
     }
+    return relative;
   }
 
   #readCategory(texts: FeedTexts, item: OpenItem, notice: Notice): void {

@@ -85,6 +85,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
     catalog,
     lines: settled.drafts.map(({ line }) => line),
     descriptions: settled.drafts.map(({ made }) => made.description),
+    relativePictures: settled.drafts.map(({ made }) => made.relativePicture),
     attributes: given.attributes,
     rows,
     dropped: mergeDropCounts(read.map(({ dropped }) => dropped.report())),

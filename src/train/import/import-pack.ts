@@ -15,6 +15,7 @@ import { sampleItemIds } from '../log/ids/sample-item-ids.js';
 import { summarizeLog } from '../log/log-summary.js';
 import { type Log, type LogOptions, readLog } from '../log/read-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
+import { expectSensitive } from '../packing/expect-sensitive.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
 import { summarizeFeed } from '../packing/pack-report.js';
 import { publishPack } from '../packing/publish-pack.js';
@@ -55,6 +56,8 @@ export interface ImportRequest extends ImportFiles {
   /** The sequence encoder, whose rows are the factors where `factors` is the same path. Default: none. */
   readonly sequence?: SequenceRequest;
   readonly database: DatabaseOptions;
+  /** Categories that profiles exclude, from `readCategory`. Default: none. */
+  readonly sensitive?: readonly string[];
   /** Creation time in the manifest, ISO 8601. */
   readonly created: string;
   /** Default: the next number, and replaced packs stay as long as usual. */
@@ -89,7 +92,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     request.followers,
   ]);
   const number = nextPackNumber(request.out, request.publishing);
-  const { feed: read, rows, files, imported, aligned, sequence, log } = await readImportInput(request, steps);
+  const { feed: read, sensitiveItems, rows, files, imported, aligned, sequence, log } = await readImportInput(request, steps);
   const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst });
   const { catalog } = feed;
   const { neighbours, followers } = await importTables({ files, aligned, rows, most: request.most, database: request.database, steps });
@@ -137,8 +140,11 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       ? []
       : [{ name: 'encoder', parameters: { ...fitted.report, used: used === null ? 'no' : 'yes' }, metrics: joined?.metrics ?? {} }]),
   ];
+  const sensitive = sensitiveItems > 0 && request.sensitive ? { sensitive: request.sensitive } : {};
   const optional = [...attributeFiles(attributes), ...(used === null ? [] : [used.file])];
-  const pack = await steps.run('encoding', async () => publishPack(await encodePack({ ...content, encoder, models, optional })));
+  const pack = await steps.run('encoding', async () =>
+    publishPack(await encodePack({ ...content, ...sensitive, encoder, models, optional })),
+  );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, { held: lock, ...request.publishing }));
   return {
     out: request.out,
@@ -154,6 +160,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     sequence: fitted?.report ?? null,
     joining: joined?.joining ?? null,
     log: log && summarizeLog(log),
+    sensitiveItems,
     notes: [...lock.notes, ...imported.notes, ...aligned.notes, ...(sequence?.notes ?? [])],
     steps: steps.costs,
     seconds: (performance.now() - start) / 1000,
@@ -164,6 +171,8 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
 /** Files of an import, read. */
 interface ImportInput {
   readonly feed: Feed;
+  /** Items in sensitive categories. */
+  readonly sensitiveItems: number;
   /** Item id to row of the catalogue. */
   readonly rows: ReadonlyMap<string, number>;
   readonly files: Awaited<ReturnType<typeof openEngineFolder>>;
@@ -178,6 +187,8 @@ async function readImportInput(request: ImportRequest, steps: StepLog): Promise<
   const { database } = request;
   const { feed, log } = await readFeedAndLog(request, steps);
   const { catalog } = feed;
+  // Before hours of reading.
+  const sensitiveItems = expectSensitive(request.sensitive ?? [], catalog);
   const rows = new Map(catalog.map(({ id }, row) => [id, row]));
   const files = await openEngineFolder(request, database);
   const itemsPath = files.items;
@@ -199,7 +210,7 @@ async function readImportInput(request: ImportRequest, steps: StepLog): Promise<
   if (aligned.items.matched === 0) throw nothingMatches(request, files.factors, imported, names?.idOf, catalog);
   const sequence =
     asked === undefined ? null : (early ?? (await steps.run('reading the encoder', () => openEncoderFile(asked, aligned.dimensions))));
-  return { feed, rows, files, imported, aligned, sequence, log };
+  return { feed, sensitiveItems, rows, files, imported, aligned, sequence, log };
 }
 
 /** The feed, and the log if one is given. */

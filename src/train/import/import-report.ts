@@ -35,5 +35,7 @@ export interface ImportReport extends PackReport {
   readonly joining: JoiningReport | null;
   /** What was read of the log; null where none was given. */
   readonly log: LogSummary | null;
+  /** Items in sensitive categories. */
+  readonly sensitiveItems: number;
   readonly notes: readonly string[];
 }

@@ -12,12 +12,14 @@ type FoundPicture =
 /** Files below a folder, by what items may call them. */
 export interface PictureFolder {
   readonly root: string;
-  /** Finds the file of an item. */
-  find(item: Pick<CatalogItem, 'id' | 'image_link'>): FoundPicture;
+  /** Finds the file of an item, by its id, its `image_link`, or the address of its picture relative to a folder, as the feed has it; '' is none. */
+  find(item: Pick<CatalogItem, 'id' | 'link' | 'image_link'>, relativePicture: string): FoundPicture;
 }
 
 /** Endings of files that are taken for images. */
 const ENDING = /\.(?:jpe?g|png|webp|gif|avif|tiff?|svg)$/i;
+/** A host for items that have none. */
+const NOWHERE = 'https://nowhere.invalid/';
 /** Folders in folders that are read. */
 const MAX_DEPTH = 16;
 
@@ -38,8 +40,9 @@ export function openPictureFolder(root: string): PictureFolder {
     for (const name of new Set([file, withoutEnding(file), base, withoutEnding(base)]))
       byName.set(name, [...(byName.get(name) ?? []), file]);
   }
-  const find = ({ id, image_link: link }: Pick<CatalogItem, 'id' | 'image_link'>): FoundPicture => {
-    const names = [id, encodeURIComponent(id), ...(link === undefined ? [] : namesIn(link))];
+  const find: PictureFolder['find'] = ({ id, link, image_link }, relativePicture) => {
+    const paths = image_link === undefined ? pathsOf(relativePicture, link) : [pathIn(image_link)];
+    const names = [id, encodeURIComponent(id), ...namesOf(paths)];
     for (const name of names) {
       const found = byName.get(name);
       if (found !== undefined) return { file: found[0], isAmbiguous: found.length > 1 };
@@ -52,8 +55,32 @@ export function openPictureFolder(root: string): PictureFolder {
 
 const withoutEnding = (file: string): string => file.replace(ENDING, '');
 
-/** The path of an address below its host, and its last part. Of a path from `/` on, the same. */
-function namesIn(link: string): string[] {
+/** The paths of files and their last parts, then both without ending. */
+function namesOf(paths: readonly string[]): string[] {
+  const names = [...paths, ...paths.map((path) => path.slice(path.lastIndexOf('/') + 1))];
+  return [...names, ...names.map(withoutEnding)].filter((name) => name !== '');
+}
+
+/**
+ * The paths that a relative address may mean: below the shop's host, and beside the item's page.
+ *
+ * @param picture as in the feed: one address, or a list that begins with it
+ * @param link of the item, whose host is the shop's
+ */
+function pathsOf(picture: string, link: string | undefined): string[] {
+  const written = [...new Set([picture, picture.split(/[,;|\s]/, 1)[0]])].filter((address) => address !== '');
+  return written.flatMap((address) => {
+    const file = address.replace(/^[a-z]:/i, '').replaceAll('\\', '/');
+    const page = new URL(link ?? '/', NOWHERE);
+    const bases = [new URL('/', page), page].filter((base) => URL.canParse(file, base));
+    const resolved = bases.map((base) => pathIn(new URL(file, base).pathname));
+    // As written too: a percent sign may be the name's own.
+    return file.includes('..') ? resolved : [pathIn(file), ...resolved];
+  });
+}
+
+/** The path of an address below its host. Of a path from `/` on, the same. */
+function pathIn(link: string): string {
   const path = link.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
   let plain = path;
   try {
@@ -61,9 +88,7 @@ function namesIn(link: string): string[] {
   } catch {
     // A percent sign of its own.
   }
-  const whole = plain.replace(/^[\\/]+/, '');
-  const last = whole.slice(whole.lastIndexOf('/') + 1);
-  return [whole, last, withoutEnding(whole), withoutEnding(last)].filter((name) => name !== '');
+  return plain.replace(/^(?:\.?[\\/])+/, '');
 }
 
 /** Paths of images below a folder, in the order of their names, and the names of links that lead elsewhere. */

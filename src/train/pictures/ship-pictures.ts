@@ -40,13 +40,13 @@ export async function openPictureSource(request: PictureRequest): Promise<Pictur
  * Makes the small pictures of a pack: of the most popular items, the same for every page, and of the most popular other items of each category.
  *
  * @param source from `openPictureSource`
- * @param catalog in row order
+ * @param feed catalogue in row order, and addresses of pictures that are relative to a folder
  * @param popularity 0 to 1. Shape [items]
  * @param progress counts images
  */
 export async function shipPictures(
   { request, folder, library }: PictureSource,
-  catalog: readonly CatalogItem[],
+  { catalog, relativePictures }: { readonly catalog: readonly CatalogItem[]; readonly relativePictures: readonly string[] },
   popularity: Float32Array,
   progress: ProgressStep,
 ): Promise<ShippedPictures> {
@@ -58,7 +58,7 @@ export async function shipPictures(
   let made = 0;
 
   const pictureOf = async (row: number): Promise<SmallPicture & { readonly file: string }> => {
-    const found = folder.find(catalog[row]);
+    const found = folder.find(catalog[row], relativePictures[row]);
     if ('fault' in found) return { ...found, why: '' };
     const { file, isAmbiguous } = found;
     const picture = await makeSmallPicture(library, join(folder.root, file), request.size);

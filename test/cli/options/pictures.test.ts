@@ -36,6 +36,16 @@ describe('small pictures on the command line', () => {
     expect((await onshelf('inspect', out)).output).toMatch(/pictures-[0-9a-f]{16}\.safetensors +\(every page\)/);
   });
 
+  it('are found by an image_link that is relative to a folder, which stays out of the pack', async () => {
+    const relative = rows.map((row, at) => `new${row},img/i${at}.jpg`);
+    const catalog = put(folder, 'relative.csv', `id,title,product_type,price,image_link\n${relative.join('\n')}`);
+    const to = join(folder, 'relative');
+    const { output } = await onshelf('build', '--catalog', catalog, '--out', to, '--no-cache', '--pictures', images, '--json');
+    const { pictures, feed: read } = JSON.parse(output);
+    expect(pictures.faults).toMatchObject([{ reason: 'missing', count: 1, itemId: 'newi11' }]);
+    expect(read.changed).toMatchObject([{ reason: 'address left out (only http:, https:, and from / on)', count: ITEMS }]);
+  });
+
   it('are refused before anything is read where a number is out of range, or the folder is none', async () => {
     for (const [words, why] of [
       [['--pictures', images, '--pictures-size', '8'], /--pictures-size is "8"; it must be a whole number from 16 to 512/],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEventId } from '../../../src/core/events/event-id.js';
 import { explainScore } from '../../../src/engine/account/explain-score.js';
+import { listNotes } from '../../../src/engine/list/list-notes.js';
 import { personalEvidence } from '../../../src/engine/list/personal-source.js';
 import { answerSegments } from '../../../src/engine/segments/answer-segments.js';
 import { serveList } from '../../../src/engine/serve-list.js';
@@ -23,6 +24,29 @@ const tents = rowsOf('tent');
 const HISTORY = [event('view_item', 'tent-2', 3), event('purchase', 'boot-4', 2), event('view_item', 'tent-5', 1)];
 const weightsOf = (events: readonly ShelfEvent[]): Map<string, number> =>
   new Map(personalEvidence(contextOf(events)).evidence.history.map(({ itemId, interest }) => [itemId, interest]));
+
+describe('a wish for more or less without history', () => {
+  const told = (...events: readonly ShelfEvent[]) => listNotes({ engine: [], call: [], list: [] }, 'recommend', contextOf(events));
+
+  it('has no effect yet, which every list says until something speaks for what it is about', async () => {
+    const wishes = [wish({ category: 'Outdoor > lamp' }, 'more'), wish({ category: 'Outdoor > tent' }, 'less')];
+    expect(await list([...HISTORY, ...wishes.slice(0, 1)], { kind: 'recommend', count: 20 })).toEqual(
+      await list(HISTORY, { kind: 'recommend', count: 20 }),
+    );
+    expect(told(...HISTORY, ...wishes)).toEqual([
+      {
+        code: 'wish-idle',
+        message:
+          'The shopper asked for more of category "Outdoor > lamp". Nothing they did speaks for an item of it, so that has no effect yet.',
+      },
+    ]);
+    expect(told(...wishes).map(({ code }) => code)).toEqual(['wish-idle', 'wish-idle']);
+    // A dismissal speaks against.
+    expect(told(event('dismiss', 'lamp-1', 1), ...wishes)).toHaveLength(2);
+    expect(told(...HISTORY, event('view_item', 'lamp-3', 1), ...wishes)).toEqual([]);
+    expect(told(...HISTORY, wish({ category: 'Outdoor > lamp' }, 'none'))).toEqual([]);
+  });
+});
 
 describe('a wish for none of a taste', () => {
   it('leaves its items, and those of categories below, out of every list, and counts them as left out', async () => {

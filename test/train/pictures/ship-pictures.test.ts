@@ -68,7 +68,12 @@ beforeAll(async () => {
 });
 
 const ship = async (cover: number, perCategory = 100): Promise<ShippedPictures> =>
-  shipPictures(await openPictureSource({ folder, size: SIZE, cover, perCategory }), catalog, popularity, SILENT_STEP);
+  shipPictures(
+    await openPictureSource({ folder, size: SIZE, cover, perCategory }),
+    { catalog, relativePictures: catalog.map(() => '') },
+    popularity,
+    SILENT_STEP,
+  );
 const open = ({ files }: ShippedPictures, name?: string): PictureShard =>
   readPictures(encodeSafetensors(files.find((file) => file.name === name)?.tensors ?? {}), 'it', catalog.length);
 const idsIn = (shard: PictureShard): string[] => Array.from(shard.rows, (row) => catalog[row].id);

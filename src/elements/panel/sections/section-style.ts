@@ -16,5 +16,5 @@ export const SECTION_STYLE = `
 :where([data-onshelf-field] :is(input,select)){box-sizing:border-box;max-width:100%;min-width:0;font:inherit}
 :where([data-onshelf-field] [role=alert]:empty){display:none}
 :where([data-onshelf-field] [role=alert]){flex-basis:100%}
-:where([data-onshelf-code],[data-onshelf-camera]){display:block;width:100%;max-width:26rem;height:auto}
+:where([data-onshelf-code],[data-onshelf-camera]:not([hidden])){display:block;width:100%;max-width:26rem;height:auto}
 `;

@@ -79,6 +79,7 @@ export const SECTION_TEXTS = {
   'show-codes': 'Show as QR codes',
   'codes-how': 'Hold the camera of the other device in front of this screen: open this page there, and choose “{name}”.',
   'codes-many': 'This copy is {count} codes, which takes long. From {limit} on, a file is quicker.',
+  'codes-still': 'Your device asks for less motion, so the codes stand still. “{next}” shows the next one, “{go}” lets them run.',
   'code-of': '{number} of {count}',
   'code-picture': 'QR code {number} of {count}',
   'code-stop': 'Pause',
@@ -99,7 +100,8 @@ export const SECTION_TEXTS = {
   'code-mixed': 'That code is of another copy. “{name}” forgets the first.',
   'camera-refused': 'The camera was refused. Allow it for this page in the browser, or choose pictures of the codes.',
   'camera-missing': 'There is no camera that this page may use. Choose pictures of the codes, or read a file.',
-  'camera-busy': 'Another program uses the camera. Close it and try again.',
+  'camera-busy':
+    'The camera does not answer: another program may be using it. Close that and choose “{name}”, or choose pictures of the codes.',
   sheet: 'Privacy in plain words',
   requests: 'What was requested, and what pictures tell',
   'requests-made':

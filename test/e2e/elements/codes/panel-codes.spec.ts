@@ -17,13 +17,16 @@ async function openCopies(page: Page, address: string): Promise<void> {
   await page.locator('summary', { hasText: 'Take it to another device' }).click();
 }
 
-/** Each code that the panel shows, as a JPEG picture with something around it. */
+/** Each code that the panel shows, as a JPEG picture with something around it: the first code first, whichever is shown when this begins. */
 async function photographs(page: Page): Promise<Buffer[]> {
   const canvas = page.locator('canvas[data-onshelf-code]');
   const label = (await canvas.getAttribute('aria-label')) ?? '';
-  const pictures: Buffer[] = [];
-  for (let left = Number(/of (\d+)$/.exec(label)?.[1]); left > 0; left--) {
+  const count = Number(/of (\d+)$/.exec(label)?.[1]);
+  const pictures = new Map<number, Buffer>();
+  for (let left = count; left > 0; left--) {
+    // Stops the codes, so that the number and the picture are of the same one.
     await page.getByRole('button', { name: 'Next' }).click();
+    const number = Number(/code (\d+) of/.exec((await canvas.getAttribute('aria-label')) ?? '')?.[1]);
     const data = await canvas.evaluate((shown: HTMLCanvasElement) => {
       const picture = document.createElement('canvas');
       [picture.width, picture.height] = [960, 720];
@@ -34,9 +37,21 @@ async function photographs(page: Page): Promise<Buffer[]> {
       context.drawImage(shown, 140, 20, 670, 670);
       return picture.toDataURL('image/jpeg', 0.9);
     });
-    pictures.push(Buffer.from(data.split(',')[1], 'base64'));
+    pictures.set(number, Buffer.from(data.split(',')[1], 'base64'));
   }
-  return pictures;
+  expect(pictures.size).toBe(count);
+  return [...pictures].sort(([a], [b]) => a - b).map(([, picture]) => picture);
+}
+
+/** Shows what 40 searches left as QR codes. */
+async function showCopy(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (let number = 0; number < 40; number++) globalThis.onshelf('track', 'search', { search_term: `tent ${number} ${Math.random()}` });
+  });
+  await expect(page.getByText('Recorded: 40')).toBeVisible();
+  await page.getByLabel('Passphrase, 8 characters or more').first().fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Show as QR codes' }).click();
+  await expect(page.locator('canvas[data-onshelf-code]')).toBeVisible();
 }
 
 test('a copy goes from one device to another by QR codes: shown, read by the camera or from pictures, and imported', async ({
@@ -45,13 +60,7 @@ test('a copy goes from one device to another by QR codes: shown, read by the cam
 }) => {
   test.setTimeout(120_000);
   await openCopies(page, shop.address);
-  await page.evaluate(() => {
-    for (let number = 0; number < 40; number++) globalThis.onshelf('track', 'search', { search_term: `tent ${number} ${Math.random()}` });
-  });
-  await expect(page.getByText('Recorded: 40')).toBeVisible();
-  await page.getByLabel('Passphrase, 8 characters or more').first().fill(PASSPHRASE);
-  await page.getByRole('button', { name: 'Show as QR codes' }).click();
-  await expect(page.locator('canvas[data-onshelf-code]')).toBeVisible();
+  await showCopy(page);
   await expect(page.getByRole('button', { name: 'Pause', exact: true }).last()).toBeVisible();
   const pictures = await photographs(page);
   expect(pictures.length).toBeGreaterThan(1);
@@ -68,7 +77,7 @@ test('a copy goes from one device to another by QR codes: shown, read by the cam
         .getByLabel('Or choose pictures of the codes')
         .setInputFiles(files.map((buffer, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer })));
     await choose(...pictures.slice(1).reverse());
-    await expect(page.getByText(`Read ${pictures.length - 1} of ${pictures.length}. Missing: 2`)).toBeVisible();
+    await expect(page.getByText(`Read ${pictures.length - 1} of ${pictures.length}. Missing: 1`)).toBeVisible();
     await choose(Buffer.from('no picture'));
     await expect(page.getByText('That is no code of a copy. 0.jpg')).toBeVisible();
     await choose(pictures[0]);
@@ -118,6 +127,67 @@ test('a copy goes from one device to another by QR codes: shown, read by the cam
   } finally {
     await other.close();
   }
+});
+
+test('codes stand still where less motion is asked for, which is said, and are turned by hand', async ({ page, shop }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openCopies(page, shop.address);
+  await showCopy(page);
+  await expect(page.getByText('the codes stand still. “Next” shows the next one, “Go on” lets them run.')).toBeVisible();
+  const code = (number: number) => page.getByRole('img', { name: `QR code ${number} of 2` });
+  await expect(code(1)).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(code(2)).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(code(1)).toBeVisible();
+});
+
+test('a camera that is in use or goes off is told, and beginning again, or the button pressed twice, turns it on', async ({
+  page,
+  shop,
+}) => {
+  await openCopies(page, shop.address);
+  await page.evaluate(() => {
+    let asked = 0;
+    navigator.mediaDevices.getUserMedia = async () => {
+      if (asked++ === 0) throw new DOMException('no', 'NotReadableError');
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      setInterval(() => context?.fillRect(0, 0, 9, 9), 50);
+      const stream = canvas.captureStream();
+      Object.assign(globalThis, { camera: stream });
+      return stream;
+    };
+  });
+  const fault = page.getByText('The camera does not answer: another program may be using it. Close that and choose “Begin again”');
+  const video = page.locator('video[data-onshelf-camera]');
+  await page.getByRole('button', { name: 'Read QR codes by camera' }).click();
+  await expect(fault).toBeVisible();
+  await expect(video).toBeHidden();
+  await page.getByRole('button', { name: 'Begin again' }).click();
+  await expect(video).toBeVisible();
+  await expect(fault).toBeHidden();
+  await page.evaluate(() => (globalThis as unknown as { camera: MediaStream }).camera.getTracks()[0].dispatchEvent(new Event('ended')));
+  await expect(fault).toBeVisible();
+  await expect(video).toBeHidden();
+
+  // The first reading ends when it finds that the second has its place.
+  const tracks = await page.evaluateHandle(() => [] as MediaStreamTrack[]);
+  await page.evaluate((list) => {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (asked) => {
+      const stream = await open(asked);
+      list.push(...stream.getTracks());
+      return stream;
+    };
+  }, tracks);
+  for (const count of [1, 2]) {
+    await page.getByRole('button', { name: 'Read QR codes by camera' }).click();
+    await page.waitForFunction(([list, least]) => list.length === least, [tracks, count] as const);
+  }
+  await page.waitForFunction((list) => list[0].readyState === 'ended', tracks);
+  await expect(video).toBeVisible();
+  expect(await tracks.evaluate((list) => list[1].readyState)).toBe('live');
 });
 
 /** Shows codes in one panel, gives the drawn pictures to another, and returns the texts that it read. */

@@ -11,13 +11,25 @@ export interface OpenCamera {
   stop(): void;
 }
 
+/** What browsers of Chromium tell of the rules that a page sets for itself; others do not. */
+interface TellsOfRules {
+  readonly featurePolicy?: { allowsFeature(name: string): boolean };
+}
+
+/** Whether the page itself, or the page around it, forbids cameras: then no shopper can allow them. */
+function isForbidden(): boolean {
+  const { document: page } = globalThis as { readonly document?: TellsOfRules };
+  return page?.featurePolicy?.allowsFeature('camera') === false;
+}
+
 /**
  * Turns the camera on, and asks the shopper for it: only after a click.
  *
  * @param video shows what it sees
+ * @param ended is called if the camera goes off by itself: it was pulled out, or is not allowed any more
  * @returns why not, if it is not on
  */
-export async function openCamera(video: HTMLVideoElement): Promise<OpenCamera | CameraFault> {
+export async function openCamera(video: HTMLVideoElement, ended: () => void): Promise<OpenCamera | CameraFault> {
   // Missing in pages served by plain http.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (devices === undefined) return 'camera-missing';
@@ -29,13 +41,14 @@ export async function openCamera(video: HTMLVideoElement): Promise<OpenCamera | 
     );
   } catch (error) {
     const { name } = Object(error) as { readonly name?: unknown };
-    if (name === 'NotAllowedError' || name === 'SecurityError') return 'camera-refused';
+    if (name === 'NotAllowedError' && !isForbidden()) return 'camera-refused';
     return name === 'NotReadableError' || name === 'AbortError' ? 'camera-busy' : 'camera-missing';
   }
   const stop = (): void => {
     for (const track of stream.getTracks()) track.stop();
     video.srcObject = null;
   };
+  for (const track of stream.getTracks()) track.onended = ended;
   video.muted = true;
   video.playsInline = true;
   video.srcObject = stream;

@@ -2,7 +2,7 @@ import { closest, focus, isConnected, listen, replaceChildren, setHidden, setTex
 import { makeElement } from '../../../markup/make-element.js';
 import type { SectionView } from '../../sections/section-view.js';
 import { createCodeCollection } from './code-collection.js';
-import { type OpenCamera, openCamera } from './open-camera.js';
+import { type CameraFault, type OpenCamera, openCamera } from './open-camera.js';
 import { readPicture } from './read-picture.js';
 
 /** Milliseconds between two pictures of the camera. */
@@ -12,7 +12,7 @@ const NAMED = 12;
 
 /**
  * Reads the codes of a copy by the camera, or from pictures, in any order. The camera is off at once when all are there, when it is closed or folded
- * away, and when the panel is gone.
+ * away, and when the panel is gone. Where it does not go on, or goes off by itself, why is said, and beginning again tries it again.
  *
  * @param place is filled
  * @param view of the panel
@@ -57,25 +57,53 @@ export async function scanCodes(
     replaceChildren(place);
     done(codes.texts());
   };
-  const look = async (): Promise<void> => {
-    if (isClosed) return;
-    if (!isConnected(video) || closest(video, 'details:not([open])') !== null) {
+  const look = async (by: OpenCamera): Promise<void> => {
+    if (isClosed || camera !== by) return;
+    // Another reading, or another panel, may have its place by now.
+    if (!isConnected(video)) return stop();
+    if (closest(video, 'details:not([open])') !== null) {
       stop();
       replaceChildren(place);
       return;
     }
     const text = readPicture(canvas, video, { width: video.videoWidth, height: video.videoHeight }, false);
     if (text !== null) await take(text);
-    setTimeout(() => void look(), PAUSE_MS);
+    setTimeout(() => void look(by), PAUSE_MS);
+  };
+  const fail = (why: CameraFault | 'why-encryption-missing'): void => {
+    camera?.stop();
+    camera = undefined;
+    setHidden(video, true);
+    setText(fault, say(why, { name: say('scan-anew') }));
+    tell();
+  };
+  const start = async (): Promise<void> => {
+    // Browsers may not play what is hidden.
+    setHidden(video, false);
+    setText(progress, say('reading'));
+    // In pages served by plain http a copy could not be opened either.
+    const opened =
+      (crypto as Partial<Crypto>).subtle === undefined ? 'why-encryption-missing' : await openCamera(video, () => fail('camera-busy'));
+    if (typeof opened === 'string') {
+      if (!isClosed) fail(opened);
+      return;
+    }
+    camera = opened;
+    // Closed while the browser asked.
+    if (isClosed) return camera.stop();
+    tell();
+    void look(opened);
   };
   listen(files, 'change', async () => {
+    const unread: string[] = [];
     for (const file of files.files ?? []) {
       const picture = await createImageBitmap(file).catch(() => null);
       if (isClosed) return;
       const text = picture === null ? null : readPicture(canvas, picture, picture, true);
-      if (text === null) setText(fault, `${say('code-other')} ${file.name}`);
+      if (text === null) unread.push(file.name);
       else await take(text);
     }
+    if (unread.length > 0) setText(fault, `${say('code-other')} ${unread.join(', ')}`);
   });
   listen(close, 'click', () => {
     stop();
@@ -85,6 +113,7 @@ export async function scanCodes(
     codes = createCodeCollection();
     setText(fault, '');
     tell();
+    if (camera === undefined) void start();
   });
   replaceChildren(
     place,
@@ -95,17 +124,5 @@ export async function scanCodes(
     makeElement('p', {}, anew, ' ', close),
   );
   focus(close);
-  // In pages served by plain http a copy could not be opened either.
-  const opened = (crypto as Partial<Crypto>).subtle === undefined ? 'why-encryption-missing' : await openCamera(video);
-  if (typeof opened === 'string') {
-    setHidden(video, true);
-    if (isClosed) return;
-    setText(fault, say(opened));
-    return tell();
-  }
-  camera = opened;
-  // Closed while the browser asked.
-  if (isClosed) return camera.stop();
-  tell();
-  void look();
+  await start();
 }

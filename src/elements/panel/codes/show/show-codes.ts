@@ -9,7 +9,7 @@ const SPEEDS = [1, 2, 4] as const;
 const MANY = 40;
 
 /**
- * Shows codes one after the other, until the other device has read all. Who prefers reduced motion goes on by a button.
+ * Shows codes one after the other, until the other device has read all. For who prefers reduced motion they stand still, and it is said how they go on.
  *
  * @param place is filled
  * @param codes their texts
@@ -26,7 +26,8 @@ export function showCodes(place: HTMLElement, codes: readonly string[], { say }:
   const speed = makeElement('select', {}, ...options);
   speed.value = String(SPEEDS[1]);
   const pace = makeElement('label', {}, say('code-speed'), ' ', speed);
-  let [at, runs] = [0, codes.length > 1 && !matchMedia('(prefers-reduced-motion: reduce)').matches];
+  const isStill = codes.length > 1 && matchMedia('(prefers-reduced-motion: reduce)').matches;
+  let [at, runs] = [0, codes.length > 1 && !isStill];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const show = (step: number): void => {
@@ -69,6 +70,7 @@ export function showCodes(place: HTMLElement, codes: readonly string[], { say }:
     place,
     makeElement('p', {}, say('codes-how', { name: say('scan') })),
     ...(codes.length >= MANY ? [makeElement('p', {}, say('codes-many', { count: codes.length, limit: MANY }))] : []),
+    ...(isStill ? [makeElement('p', {}, say('codes-still', { next: say('code-next'), go: say('code-go') }))] : []),
     canvas,
     makeElement('p', { 'data-onshelf-field': '' }, counter, ' ', play, ' ', back, ' ', next, ' ', pace, ' ', close),
   );

@@ -81,6 +81,8 @@ export const FRENCH_SECTIONS: Texts<SectionTextName> = {
   'show-codes': 'Montrer en codes QR',
   'codes-how': 'Tenez l’appareil photo de l’autre appareil devant cet écran. Ouvrez-y cette page et choisissez « {name} ».',
   'codes-many': 'Cette copie fait {count} codes, ce qui est long. À partir de {limit}, un fichier va plus vite.',
+  'codes-still':
+    'Votre appareil demande moins de mouvement : les codes restent immobiles. « {next} » montre le suivant, « {go} » les fait défiler.',
   'code-of': '{number} sur {count}',
   'code-picture': 'Code QR {number} sur {count}',
   'code-stop': 'Pause',
@@ -101,7 +103,8 @@ export const FRENCH_SECTIONS: Texts<SectionTextName> = {
   'code-mixed': 'Ce code est d’une autre copie. « {name} » oublie la première.',
   'camera-refused': 'L’appareil photo a été refusé. Autorisez-le pour cette page dans le navigateur, ou choisissez des images des codes.',
   'camera-missing': 'Il n’y a pas d’appareil photo que cette page puisse utiliser. Choisissez des images des codes, ou lisez un fichier.',
-  'camera-busy': 'Un autre programme utilise l’appareil photo. Fermez-le et réessayez.',
+  'camera-busy':
+    'L’appareil photo ne répond pas : un autre programme l’utilise peut-être. Fermez-le et choisissez « {name} », ou choisissez des images des codes.',
   sheet: 'La vie privée en mots simples',
   requests: 'Ce qui a été demandé, et ce que disent les images',
   'requests-made':

@@ -80,6 +80,7 @@ export const GERMAN_SECTIONS: Texts<SectionTextName> = {
   'show-codes': 'Als QR-Codes zeigen',
   'codes-how': 'Halten Sie die Kamera des anderen Geräts vor diesen Bildschirm. Öffnen Sie dort diese Seite und wählen Sie „{name}“.',
   'codes-many': 'Diese Kopie hat {count} Codes, das dauert lange. Ab {limit} geht es mit einer Datei schneller.',
+  'codes-still': 'Ihr Gerät wünscht weniger Bewegung, darum stehen die Codes still. „{next}“ zeigt den nächsten, „{go}“ lässt sie laufen.',
   'code-of': '{number} von {count}',
   'code-picture': 'QR-Code {number} von {count}',
   'code-stop': 'Anhalten',
@@ -100,7 +101,8 @@ export const GERMAN_SECTIONS: Texts<SectionTextName> = {
   'code-mixed': 'Dieser Code gehört zu einer anderen Kopie. „{name}“ vergisst die erste.',
   'camera-refused': 'Die Kamera wurde abgelehnt. Erlauben Sie sie für diese Seite im Browser, oder wählen Sie Bilder der Codes.',
   'camera-missing': 'Es gibt keine Kamera, die diese Seite verwenden darf. Wählen Sie Bilder der Codes, oder lesen Sie eine Datei.',
-  'camera-busy': 'Ein anderes Programm verwendet die Kamera. Schließen Sie es und versuchen Sie es noch einmal.',
+  'camera-busy':
+    'Die Kamera antwortet nicht: vielleicht verwendet sie ein anderes Programm. Schließen Sie es und wählen Sie „{name}“, oder wählen Sie Bilder der Codes.',
   sheet: 'Datenschutz in einfachen Worten',
   requests: 'Was abgerufen wurde, und was Bilder verraten',
   'requests-made':

@@ -81,6 +81,8 @@ export const SPANISH_SECTIONS: Texts<SectionTextName> = {
   'show-codes': 'Mostrar como códigos QR',
   'codes-how': 'Ponga la cámara del otro dispositivo delante de esta pantalla. Abra allí esta página y elija «{name}».',
   'codes-many': 'Esta copia son {count} códigos, lo que tarda mucho. A partir de {limit}, un archivo es más rápido.',
+  'codes-still':
+    'Su dispositivo pide menos movimiento, así que los códigos están quietos. «{next}» muestra el siguiente y «{go}» los hace avanzar.',
   'code-of': '{number} de {count}',
   'code-picture': 'Código QR {number} de {count}',
   'code-stop': 'Parar',
@@ -101,7 +103,7 @@ export const SPANISH_SECTIONS: Texts<SectionTextName> = {
   'code-mixed': 'Ese código es de otra copia. «{name}» olvida la primera.',
   'camera-refused': 'Se rechazó la cámara. Permítala para esta página en el navegador, o elija imágenes de los códigos.',
   'camera-missing': 'No hay ninguna cámara que esta página pueda usar. Elija imágenes de los códigos, o lea un archivo.',
-  'camera-busy': 'Otro programa usa la cámara. Ciérrelo e inténtelo de nuevo.',
+  'camera-busy': 'La cámara no responde: quizá la usa otro programa. Ciérrelo y elija «{name}», o elija imágenes de los códigos.',
   sheet: 'La privacidad en palabras sencillas',
   requests: 'Qué se pidió, y qué dicen las imágenes',
   'requests-made':
