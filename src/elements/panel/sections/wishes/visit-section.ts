@@ -18,7 +18,10 @@ export const VISIT_SECTION: PanelSection = {
     ];
     const choices = (['empty', 'profile'] as const).map((from) => choiceOf(view, from, aside?.from === from));
     const end = aside === undefined ? [] : [makeElement('p', {}, sideButton(view, null, say('visit-end'), say('visit-ended')))];
-    return [...lines.map((line) => makeElement('p', {}, line)), makeElement('div', { 'data-onshelf-row': 'visit' }, ...choices, ...end)];
+    return [
+      ...lines.map((line) => makeElement('p', {}, line)),
+      makeElement('div', { 'data-onshelf-row': 'visit', 'data-onshelf-visit': '' }, ...choices, ...end),
+    ];
   },
 };
 
