@@ -12,7 +12,16 @@ const ELEMENT_ROOMS = {
   'panel/sections/languages': ['panel/sections', 'texts'],
   'panel/codes/show': ['markup', 'panel/sections'],
   'panel/codes/scan': ['markup', 'panel/sections'],
-  'panel/sections': ['markup', 'panel', 'panel/codes/scan', 'panel/codes/show', 'panel/sections/languages', 'texts'],
+  'panel/sections/wishes': ['markup', 'panel/sections'],
+  'panel/sections': [
+    'markup',
+    'panel',
+    'panel/codes/scan',
+    'panel/codes/show',
+    'panel/sections/languages',
+    'panel/sections/wishes',
+    'texts',
+  ],
   panel: ['doctor', 'markup', 'panel/languages', 'panel/sections', 'request', 'texts'],
   '.': ['looks', 'markup', 'panel', 'pictures', 'request', 'texts', 'texts/languages'],
 };

@@ -6,6 +6,9 @@ import type { ChangeResult } from '../../types/change-result.js';
 import { makeElement } from '../markup/make-element.js';
 import type { PanelTextName, PanelTextOf } from './panel-texts.js';
 
+/** Result of an action. `words`: why it is not done, for people, in place of what its reason says. */
+export type PanelResult = Partial<ChangeResult> & { readonly words?: string };
+
 /** The panel's status line, with a button to retry. */
 export interface PanelOutcome {
   /** The line and the button. */
@@ -18,7 +21,7 @@ export interface PanelOutcome {
    * @param origin the button that was pressed; it gets the focus after a successful retry
    */
   run(
-    act: () => Promise<Partial<ChangeResult>>,
+    act: () => Promise<PanelResult>,
     success: PanelTextName | ((result: ChangeResult) => string) | null,
     origin: HTMLElement,
   ): Promise<void>;
@@ -36,7 +39,7 @@ export interface PanelOutcome {
 export function createOutcome(
   panel: Element,
   text: PanelTextOf,
-  whyOf: (result: Partial<ChangeResult>) => string | undefined = () => undefined,
+  whyOf: (result: PanelResult) => string | undefined = () => undefined,
 ): PanelOutcome {
   const said = makeElement('span', { role: 'status' });
   const again = makeElement('button', { type: 'button' }, text('again'));
@@ -48,7 +51,7 @@ export function createOutcome(
 
   const run: PanelOutcome['run'] = async (act, success, origin) => {
     const mine = ++turn;
-    let result: Partial<ChangeResult> | undefined;
+    let result: PanelResult | undefined;
     try {
       result = await act();
     } catch (error) {

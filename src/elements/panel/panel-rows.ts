@@ -14,14 +14,14 @@ type ShownEvent = Partial<Record<keyof ShelfEvent, unknown>>;
  * @param titleOf the title of a product, or words for one without
  * @param text the panel's texts
  * @param language of the time, a BCP 47 tag or ''
- * @param buttonOf creates the button that forgets an event by its id
+ * @param buttonOf creates the button that forgets an event by its id; null: none
  */
 export function panelRow(
   event: ShownEvent,
   titleOf: (id: string) => string,
   text: PanelTextOf,
   language: string,
-  buttonOf: (eventId: string) => HTMLButtonElement,
+  buttonOf: (eventId: string) => HTMLButtonElement | null,
 ): HTMLElement {
   const row = makeElement('li');
   const words = tryStep(() => eventText(event, titleOf, text)) || text('odd');
@@ -29,8 +29,8 @@ export function panelRow(
   const time = tryStep(() => timeOf(event.time, language));
   if (time) row.append(time, ' ');
   const id = tryStep(() => event.id);
-  if (typeof id === 'string') {
-    const button = buttonOf(id);
+  const button = typeof id === 'string' ? buttonOf(id) : null;
+  if (button !== null) {
     setAttribute(button, 'aria-label', `${text('forget')}: ${words}`);
     row.append(button);
   }

@@ -54,6 +54,37 @@ test('tastes, prices and lists are told with titles, and a category is forgotten
   expect(await tastes.evaluate((fold) => fold.contains(document.activeElement))).toBe(true);
 });
 
+test('a taste is asked less of and taken back, lists stand beside everybody’s, and a visit is set aside', async ({ page, shop }) => {
+  await openPanel(page, shop.address, 'tent-001', 'tent-002');
+  await open(page, 'Your tastes');
+  const tastes = section(page, 'Your tastes');
+  const none = tastes.getByRole('button', { name: /^Not interested: .*Tents$/ });
+  await none.focus();
+  await page.keyboard.press('Enter');
+  await expect(tastes.getByRole('status')).toHaveText(/^Noted\. Not interested: .*Tents\.$/);
+  await expect(none).toHaveAttribute('aria-pressed', 'true');
+  // The row has another place now: a second press must be about the same taste.
+  await expect(none).toBeFocused();
+  await open(page, 'Your list beside everybody’s');
+  const compared = section(page, 'Your list beside everybody’s');
+  await expect(compared.getByRole('listitem')).toHaveCount(10);
+
+  await open(page, 'This visit');
+  const visit = section(page, 'This visit');
+  await visit.getByRole('button', { name: 'I am looking for a gift' }).click();
+  await expect(visit.getByRole('status')).toHaveText('From now on it is kept apart.');
+  await expect(visit.getByRole('button', { pressed: true })).toHaveText('I am looking for a gift');
+  await expect(tastes.getByText('Nothing yet.')).toBeVisible();
+  await expect(compared.getByText('Now they are the same.')).toBeVisible();
+  await visit.getByRole('button', { name: 'End it: nothing of it is kept' }).click();
+  await expect(visit.getByRole('button', { pressed: true })).toHaveCount(0);
+
+  await tastes.getByRole('button', { name: /^As it was: .*Tents$/ }).click();
+  await expect(tastes.getByRole('status')).toHaveText('Forgotten: 1.');
+  await expect(none).toHaveAttribute('aria-pressed', 'false');
+  expect(await knownIds(page)).toEqual(['tent-001', 'tent-002']);
+});
+
 test('a product, a kind, today and a span of days are forgotten, each with its number', async ({ page, shop }) => {
   await openPanel(page, shop.address, 'tent-001', 'tent-002', 'stove-001');
   await open(page, 'Forget a part of it');

@@ -53,16 +53,31 @@ export function createFold(
 }
 
 const FOCUSABLE = 'button,input,select,summary';
+const FOLD = 'data-onshelf-fold';
+/** Marks what is the same thing before and after, by its value. */
+const ROW = 'data-onshelf-row';
 
-/** Replaces contents. The focus stays in the place where it was, or goes to the heading of what it was in. */
+/**
+ * Replaces contents. The focus goes to the heading of the part that it was in, or stays in its row, which may have another place now: a second press must
+ * not do something else. Else it stays where it was, if it can.
+ */
 function replaceKeepingFocus(content: HTMLElement, nodes: readonly Node[], summary: HTMLElement): void {
   const focused = activeElement();
   const place = focused === null || !contains(content, focused) ? -1 : findAll(content, FOCUSABLE).indexOf(focused as HTMLElement);
-  const fold = place < 0 ? null : closest(focused, '[data-onshelf-fold]');
-  const key = fold !== null && contains(content, fold) ? attribute(fold, 'data-onshelf-fold') : null;
+  const around = (name: string): HTMLElement | null => {
+    const found = place < 0 ? null : closest(focused, `[${name}]`);
+    return found !== null && contains(content, found) ? found : null;
+  };
+  const fold = around(FOLD);
+  const row = around(ROW);
+  const rowPlace = row === null ? -1 : findAll(row, FOCUSABLE).indexOf(focused as HTMLElement);
   replaceChildren(content, ...(nodes as Node[]));
   if (place < 0) return;
-  const inner = findAll(content, '[data-onshelf-fold]').find((other) => attribute(other, 'data-onshelf-fold') === key);
+  const now = (name: string, before: HTMLElement | null): HTMLElement | undefined =>
+    before === null ? undefined : findAll(content, `[${name}]`).find((other) => attribute(other, name) === attribute(before, name));
+  const inner = now(FOLD, fold);
+  const rowNow = now(ROW, row);
   const all = findAll(content, FOCUSABLE);
-  focus((inner && find(inner, 'summary')) ?? all[Math.min(place, all.length - 1)] ?? summary);
+  const same = row === null ? all[Math.min(place, all.length - 1)] : rowNow && findAll(rowNow, FOCUSABLE)[rowPlace];
+  focus((inner && find(inner, 'summary')) ?? same ?? summary);
 }

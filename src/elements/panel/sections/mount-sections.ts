@@ -1,10 +1,10 @@
 import { append, listen, setAttribute } from '../../../core/page/page-nodes.js';
 import { cleanText } from '../../../core/text/clean-text.js';
 import type { ChangeResult } from '../../../types/change-result.js';
-import type { Forget } from '../../../types/known.js';
 import { adoptStyle } from '../../markup/adopt-style.js';
 import { makeElement } from '../../markup/make-element.js';
 import { textsIn, textsOf } from '../../texts/element-texts.js';
+import type { PanelResult } from '../panel-outcome.js';
 import { COPY_SECTION } from './copy-section.js';
 import { createFold, type Fold } from './create-fold.js';
 import { FORGET_SECTION } from './forget-section.js';
@@ -14,16 +14,20 @@ import { REQUEST_SECTION } from './request-section.js';
 import { sectionFormats } from './section-formats.js';
 import { SECTION_STYLE } from './section-style.js';
 import { isSectionText, SECTION_TEXTS, type SectionTextOf } from './section-texts.js';
-import type { PanelSection, PanelView, SectionView } from './section-view.js';
+import type { ForgetChoice, PanelSection, PanelView, SectionView } from './section-view.js';
 import { SHEET_SECTION } from './sheet-section.js';
 import { STORED_SECTION } from './stored-section.js';
 import { TASTE_SECTION } from './taste-section.js';
+import { COMPARE_SECTION } from './wishes/compare-section.js';
+import { VISIT_SECTION } from './wishes/visit-section.js';
 
 /** In the order in which they are shown. */
 const SECTIONS: readonly PanelSection[] = [
   TASTE_SECTION,
+  VISIT_SECTION,
   PRICE_SECTION,
   LIKENESS_SECTION,
+  COMPARE_SECTION,
   STORED_SECTION,
   FORGET_SECTION,
   COPY_SECTION,
@@ -60,10 +64,10 @@ export async function mountSections(place: HTMLElement, panel: PanelView): Promi
 }
 
 function sectionFold(panel: PanelView, section: PanelSection, say: SectionTextOf, opened: Set<string>): Fold {
-  const outcome = panel.createOutcome(({ reason, message }) => {
+  const outcome = panel.createOutcome(({ reason, message, words }) => {
     const name = `why-${reason}`;
     // The code too: whoever is asked for help can look it up.
-    return `${isSectionText(name) ? say(name) : cleanText(message)} (${reason})`;
+    return `${words ?? (isSectionText(name) ? say(name) : cleanText(message))} (${reason})`;
   });
   const view: SectionView = {
     ...panel,
@@ -77,8 +81,16 @@ function sectionFold(panel: PanelView, section: PanelSection, say: SectionTextOf
       listen(button, 'click', () => void forget(button, what()));
       return button;
     },
+    change: async (act, success, origin) => {
+      const run = async (): Promise<PanelResult> => {
+        const result = await act();
+        return result.reason === 'storage-failed' ? { ...result, words: say('page-alone') } : result;
+      };
+      await outcome.run(run, success, origin);
+      fold.refresh();
+    },
   };
-  const forget = async (button: HTMLElement, what: Forget | string): Promise<void> => {
+  const forget = async (button: HTMLElement, what: ForgetChoice): Promise<void> => {
     if (typeof what === 'string') return outcome.say(what);
     await outcome.run(
       () => panel.shelf.profile.forget(what),

@@ -12,7 +12,8 @@ export const PRICE_SECTION: PanelSection = {
   name: 'prices',
   fill: async (view) => {
     const { say } = view;
-    const { prices, events } = await view.shelf.profile.inspect({ prices: true });
+    const known = await view.shelf.profile.inspect({ prices: true });
+    const { prices } = known;
     if (prices?.state !== 'ready') throw new Error(prices?.note.message ?? '');
     const { bands, sensitivity } = prices;
     if (bands.length === 0) return [makeElement('p', {}, say('none'))];
@@ -23,7 +24,7 @@ export const PRICE_SECTION: PanelSection = {
         {},
         makeElement('strong', {}, makeElement('bdi', {}, cleanText(category) || say('uncategorised'))),
         makeElement('div', {}, bandText(view, band)),
-        eventList(view, `price ${currency} ${category}`, ids, events),
+        eventList(view, `price ${currency} ${category}`, ids, known),
       );
     });
     const rest = bands.length - rows.length;
@@ -31,7 +32,7 @@ export const PRICE_SECTION: PanelSection = {
       makeElement('ul', { role: 'list' }, ...rows),
       ...(rest > 0 ? [makeElement('p', {}, say('further', { count: rest }))] : []),
       makeElement('p', {}, say(`leaning-${sensitivity.leaning ?? 'unknown'}`)),
-      ...(sensitivity.events.length > 0 ? [eventList(view, 'price leaning', sensitivity.events, events)] : []),
+      ...(sensitivity.events.length > 0 ? [eventList(view, 'price leaning', sensitivity.events, known)] : []),
     ];
   },
 };

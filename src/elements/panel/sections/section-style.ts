@@ -16,5 +16,11 @@ export const SECTION_STYLE = `
 :where([data-onshelf-field] :is(input,select)){box-sizing:border-box;max-width:100%;min-width:0;font:inherit}
 :where([data-onshelf-field] [role=alert]:empty){display:none}
 :where([data-onshelf-field] [role=alert]){flex-basis:100%}
+:where([data-onshelf-fold]>p){padding-inline-start:1rem}
+:where([data-onshelf-choices]){display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;padding-block:.35em}
+:where([data-onshelf-visit]){display:grid;gap:.75rem}
+:where([data-onshelf-visit] small){display:block}
+:where([data-onshelf-fold] [aria-pressed=true])::before{content:'\\2713\\20'}
+:where([data-onshelf-pair]){display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr));gap:.75rem 1.5rem;max-width:48rem}
 :where([data-onshelf-code],[data-onshelf-camera]:not([hidden])){display:block;width:100%;max-width:26rem;height:auto}
 `;

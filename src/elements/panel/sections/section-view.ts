@@ -2,10 +2,18 @@ import type { ChangeResult } from '../../../types/change-result.js';
 import type { ShelfEvent } from '../../../types/event.js';
 import type { Forget } from '../../../types/known.js';
 import type { Shelf } from '../../../types/shelf.js';
-import type { PanelOutcome } from '../panel-outcome.js';
+import type { PanelOutcome, PanelResult } from '../panel-outcome.js';
 import type { PanelTextOf } from '../panel-texts.js';
 import type { SectionFormats } from './section-formats.js';
 import type { SectionTextName, SectionTextOf } from './section-texts.js';
+
+/** The events that there are. */
+export interface KnownEvents {
+  /** Of the profile, oldest first. */
+  readonly events: readonly ShelfEvent[];
+  /** What is set aside in this tab: it ends with the visit, and cannot be forgotten one by one. */
+  readonly aside?: { readonly events: readonly ShelfEvent[] };
+}
 
 /** What the panel gives its sections. */
 export interface PanelView {
@@ -27,7 +35,7 @@ export interface PanelView {
    *
    * @param titleOf from `titlesOf`
    */
-  rowOf(event: ShelfEvent, titleOf: (id: string) => string, buttonOf: (eventId: string) => HTMLButtonElement): HTMLElement;
+  rowOf(event: ShelfEvent, titleOf: (id: string) => string, buttonOf: (eventId: string) => HTMLButtonElement | null): HTMLElement;
   /** What an event of that name does, in words, such as "viewed …". */
   kindText(name: string): string;
   /** What went wrong, in words; '' for an error without. */
@@ -35,8 +43,11 @@ export interface PanelView {
   /** Saves plain data as a JSON file on the shopper's device. */
   saveFile(name: string, content: unknown): void;
   /** Creates a status line. `whyOf`: words for a failure. */
-  createOutcome(whyOf: (result: Partial<ChangeResult>) => string | undefined): PanelOutcome;
+  createOutcome(whyOf: (result: PanelResult) => string | undefined): PanelOutcome;
 }
+
+/** What to forget: by conditions, or by a function that chooses events; or a text that is said instead. */
+export type ForgetChoice = Forget | ((event: ShelfEvent) => boolean) | string;
 
 /** What a section is made of. */
 export interface SectionView extends PanelView {
@@ -52,7 +63,15 @@ export interface SectionView extends PanelView {
    * @param what is called with the click; a text is said instead of forgetting
    * @param label for screen readers: what of
    */
-  forgetButton(words: string, what: () => Forget | string, label?: string): HTMLButtonElement;
+  forgetButton(words: string, what: () => ForgetChoice, label?: string): HTMLButtonElement;
+  /**
+   * Changes what lists are made of, and says how it went. Where the browser's storage fails, it may count in this page alone.
+   *
+   * @param act makes the change
+   * @param success makes words of its result
+   * @param origin the button that was pressed
+   */
+  change(act: () => Promise<ChangeResult>, success: () => string, origin: HTMLElement): Promise<void>;
 }
 
 /** A part of the panel that folds. Its contents are made when it is opened, and made anew when the profile changes. */

@@ -1,10 +1,10 @@
 import { setAttribute } from '../../../core/page/page-nodes.js';
 import { cleanText } from '../../../core/text/clean-text.js';
-import type { ShelfEvent } from '../../../types/event.js';
 import type { ShownTaste, Tastes } from '../../../types/results/tastes.js';
 import { makeElement } from '../../markup/make-element.js';
 import { eventList } from './event-list.js';
-import type { PanelSection, SectionView } from './section-view.js';
+import type { KnownEvents, PanelSection, SectionView } from './section-view.js';
+import { shownTastes, wishButtons } from './wishes/wish-buttons.js';
 
 /** Maximum number of tastes of a kind. */
 const SHOWN = 8;
@@ -14,7 +14,8 @@ const KINDS = ['category', 'brand', 'color', 'size', 'type'] as const;
 export const TASTE_SECTION: PanelSection = {
   name: 'tastes',
   fill: async (view) => {
-    const { tastes, events } = await view.shelf.profile.inspect({ tastes: true });
+    const known = await view.shelf.profile.inspect({ tastes: true });
+    const { tastes } = known;
     if (tastes?.state !== 'ready') throw new Error(tastes?.note.message ?? '');
     if (tastes.tastes.length === 0) return [makeElement('p', {}, view.say('none'))];
     return [
@@ -24,7 +25,7 @@ export const TASTE_SECTION: PanelSection = {
           view,
           kind,
           tastes.tastes.filter((taste) => taste.kind === kind),
-          events,
+          known,
         ),
       ),
       ...groupList(view, tastes),
@@ -33,28 +34,26 @@ export const TASTE_SECTION: PanelSection = {
   },
 };
 
-function tasteList(
-  view: SectionView,
-  kind: ShownTaste['kind'],
-  tastes: readonly ShownTaste[],
-  events: readonly ShelfEvent[],
-): HTMLElement[] {
+function tasteList(view: SectionView, kind: ShownTaste['kind'], tastes: readonly ShownTaste[], known: KnownEvents): HTMLElement[] {
   if (tastes.length === 0) return [];
-  const rows = tastes.slice(0, SHOWN).map((taste) => tasteRow(view, taste, events));
+  const rows = shownTastes(tastes, SHOWN).map((taste) => tasteRow(view, taste, known));
   const rest = tastes.length - rows.length;
   const list = makeElement('ul', { role: 'list', 'data-onshelf-tastes': kind }, ...rows);
   return [makeElement('h3', {}, view.say(kind)), list, ...(rest > 0 ? [makeElement('p', {}, view.say('further', { count: rest }))] : [])];
 }
 
-function tasteRow(view: SectionView, { kind, name, long, short, events: ids }: ShownTaste, events: readonly ShelfEvent[]): HTMLElement {
+function tasteRow(view: SectionView, taste: ShownTaste, known: KnownEvents): HTMLElement {
+  const { kind, name, long, short, wish, events: ids } = taste;
   const shown = cleanText(name);
+  const key = `taste ${kind} ${name}`;
   const row = makeElement(
     'li',
-    {},
+    { 'data-onshelf-row': key },
     makeElement('strong', {}, makeElement('bdi', {}, shown)),
-    shareLine(view, 'short', short),
-    shareLine(view, 'long', long),
-    eventList(view, `taste ${kind} ${name}`, ids, events),
+    // Of a taste that is not wanted nothing speaks.
+    ...(wish === 'none' ? [] : [shareLine(view, 'short', short), shareLine(view, 'long', long)]),
+    wishButtons(view, taste, known.aside?.events),
+    eventList(view, key, ids, known),
   );
   if (kind === 'category' || kind === 'brand')
     row.append(view.forgetButton(view.say('forget-all'), () => (kind === 'brand' ? { brand: name } : { category: name }), shown));
