@@ -10,7 +10,7 @@ import type { SectionView } from './section-view.js';
  * @param passphrase the field of the passphrase
  */
 export function showPart(view: SectionView, passphrase: PanelField): { readonly button: HTMLElement; readonly place: HTMLElement } {
-  const { say, shelf, outcome } = view;
+  const { say, shelf } = view;
   const place = makeElement('div');
   const button = makeElement('button', { type: 'button' }, say('show-codes'));
   listen(button, 'click', () => {
@@ -27,7 +27,6 @@ export function showPart(view: SectionView, passphrase: PanelField): { readonly 
       return result;
     };
     void runWithPassphrase(view, button, { passphrase }, act, () => '');
-    outcome.say(say('reading'));
   });
   return { button, place };
 }

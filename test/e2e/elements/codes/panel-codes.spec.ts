@@ -52,6 +52,7 @@ async function showCopy(page: Page): Promise<void> {
   await page.getByLabel('Passphrase, 8 characters or more').first().fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Show as QR codes' }).click();
   await expect(page.locator('canvas[data-onshelf-code]')).toBeVisible();
+  await expect(page.getByText('One moment …')).toHaveCount(0);
 }
 
 test('a copy goes from one device to another by QR codes: shown, read by the camera or from pictures, and imported', async ({
