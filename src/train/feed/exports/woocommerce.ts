@@ -37,7 +37,8 @@ export const WOOCOMMERCE: ExportKind = {
     const types = columns
       .text('Type')
       .toLowerCase()
-      .split(/\s*,\s*/);
+      .split(',')
+      .map((type) => type.trim());
     const [id, sku, parent] = [columns.text('ID'), columns.text('SKU'), columns.text('Parent')];
     const isVariation = types.includes('variation') || types.includes('subscription_variation');
     const isParent = types.includes('variable') || types.includes('variable-subscription');
