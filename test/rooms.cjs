@@ -137,7 +137,7 @@ const ROOMS = {
     containers: ['files', 'input'],
     records: ['containers', 'files', 'input'],
     'feed/columns': ['input'],
-    'feed/fields': ['feed/columns', 'times'],
+    'feed/fields': ['feed/columns', 'input', 'times'],
     'feed/xml': ['feed/columns', 'files', 'input'],
     'feed/exports': ['feed/columns', 'input', 'records'],
     'feed/structured': ['feed/columns', 'feed/exports', 'input'],

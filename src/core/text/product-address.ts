@@ -23,7 +23,7 @@ export interface BareAddress {
 export function bareAddress(text: string): BareAddress | null {
   const [, written, query = ''] = /^(?:https?:)?(?:\/\/[^/?#]*)?(\/[^?#]*)(?:\?([^#]*))?/i.exec(text.trim()) ?? [];
   if (written === undefined) return null;
-  const path = decoded(written).replace(/\/+$/, '');
+  const path = (/^.*[^/]/s.exec(decoded(written)) ?? [''])[0];
   const named = query.split('&').filter((one) => one !== '' && !isOfVisit(one.replace(/=.*/, '')));
   return path === '' && named.length === 0 ? null : { path, query: named.length === 0 ? '' : `?${named.sort().join('&')}` };
 }

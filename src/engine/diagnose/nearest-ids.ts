@@ -63,5 +63,5 @@ function formsOf(id: string): Map<string, number> {
 
 /** A number without leading zeros; other texts as they are. */
 function plainNumber(text: string): string {
-  return /^0+\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
+  return /^0\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }

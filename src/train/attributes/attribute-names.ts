@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { isRuleName, RESERVED_NAMES } from '../../rules/attributes/reserved-names.js';
+import { trimSigns } from '../input/trim-signs.js';
 
 /** Words in a name that mean what a shop earns or pays. A pack is public. */
 const SECRETS = /margin|cost|profit|markup|cogs|wholesale|purchase_?price|buying_?price|net_?price/i;
@@ -19,7 +20,7 @@ export function soundsSecret(name: string): boolean {
  */
 export function attributeName(column: string, taken: ReadonlySet<string>): string {
   const whole = column.trim().replace(/[^\p{Letter}\p{Number}_]+/gu, '_');
-  const name = isRuleName(column) ? column : whole.replace(/^_+|_+$/g, '').replace(/^(?=\p{Number})/u, '_');
+  const name = isRuleName(column) ? column : trimSigns(whole, '_').replace(/^(?=\p{Number})/u, '_');
   const refuse = (why: string): OnshelfError =>
     new OnshelfError(
       'bad-input',

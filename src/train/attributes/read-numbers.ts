@@ -6,9 +6,11 @@ export interface NumberTexts {
   readonly units: readonly string[];
 }
 
-const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** A number as people write it, with a currency or a percent sign. */
 const WRITTEN = /^([A-Z]{3}|\p{Sc}|)\s*([+-]?\d[\d.,' \u00a0\u202f\u2019]*|[+-]?[.,]\d+)\s*([A-Z]{3}|\p{Sc}|%|)$/u;
+/** Longer texts are no numbers, characters. */
+const LONGEST = 100;
 /** Blanks and apostrophes between thousands. */
 const GAPS = /[' \u00a0\u202f\u2019]/g;
 /** Codes such as 007 are no numbers. */
@@ -26,7 +28,7 @@ export function readNumbers(texts: readonly string[]): NumberTexts | null {
   if (texts.every((text) => PLAIN.test(text) && isCount(text))) return finite(texts.map(Number), []);
   const written: { readonly digits: string; readonly unit: string }[] = [];
   for (const text of texts) {
-    const found = WRITTEN.exec(text);
+    const found = text.length > LONGEST ? null : WRITTEN.exec(text);
     if (found === null || (found[1] !== '' && found[3] !== '')) return null;
     const digits = found[2].replace(GAPS, '');
     if (!isCount(digits)) return null;

@@ -2,8 +2,9 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { INPUT_LIMITS, mebibytes } from '../files/input-limits.js';
 import type { ByteSource } from './byte-source.js';
 
-/** The start of structured data in a web page, and its end. */
-const START = /<script\b[^>]{0,500}\btype\s*=\s*["']?application\/ld\+json\b[^>]{0,500}>/i;
+/** The start of a script of a web page, what tells structured data, and the end. */
+const START = /<script\b/gi;
+const TYPE = /\btype\s{0,99}=\s{0,99}["']?application\/ld\+json\b/i;
 const END = /<\/script\s*>/i;
 const NEWLINE = 0x0a;
 /** Longer than a start tag, characters. */
@@ -39,7 +40,7 @@ export function pageData(source: ByteSource): ByteSource {
       /** Takes what is decided of the text. */
       const take = function* (isLast: boolean): Generator<Buffer> {
         for (;;) {
-          const found = (isOpen ? END : START).exec(text);
+          const found = isOpen ? END.exec(text) : startOf(text);
           if (found === null) break;
           const [before, tag] = [text.slice(0, found.index), found[0]];
           yield Buffer.from(isOpen ? scriptData(before) + lineEnds(tag) : lineEnds(before + tag));
@@ -69,6 +70,18 @@ export function pageData(source: ByteSource): ByteSource {
       yield* take(true);
     },
   };
+}
+
+/** The first start tag of structured data. */
+function startOf(text: string): { readonly 0: string; readonly index: number } | null {
+  let end = -1;
+  for (const { index } of text.matchAll(START)) {
+    if (end < index) end = text.indexOf('>', index);
+    if (end < 0) return null;
+    const tag = text.slice(index, end + 1);
+    if (tag.length <= LONGEST && TYPE.test(tag)) return { 0: tag, index };
+  }
+  return null;
 }
 
 /** The JSON of a script, on as many lines: what is no JSON, as one record that cannot be read. */

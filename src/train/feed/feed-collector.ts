@@ -5,7 +5,9 @@ import { isNothing } from '../input/is-nothing.js';
 import { readId } from '../input/read-id.js';
 import type { FeedField, FeedRow, FeedText, FeedTexts } from './columns/feed-fields.js';
 import { oneText } from './columns/feed-text.js';
+import { isFeedField } from './columns/field-reader.js';
 import type { FeedDraft } from './feed-drafts.js';
+import { boundedTexts } from './fields/bounded-texts.js';
 import { ownText } from './fields/own-text.js';
 import type { ItemMaker } from './item-maker.js';
 
@@ -35,11 +37,17 @@ export class FeedCollector {
   /** Values such as NULL that count as none. */
   nothings = 0;
   readonly #maker: ItemMaker;
+  readonly #further: readonly string[];
   /** Line of the first row with an id. */
   readonly #first = new Map<string, number>();
 
-  constructor(maker: ItemMaker) {
+  /**
+   * @param maker of the items
+   * @param further names of the further columns, in the order of `FeedRow.further`
+   */
+  constructor(maker: ItemMaker, further: readonly string[]) {
     this.#maker = maker;
+    this.#further = further;
   }
 
   /**
@@ -49,7 +57,7 @@ export class FeedCollector {
    */
   add(row: FeedRow, file: CollectedFile): void {
     const { line } = row;
-    const texts = this.#present(row.texts);
+    const texts = this.#present(row.texts, (reason, field, value) => file.changed.add(reason, line, field, value));
     const ids = (row.ids ?? [oneText(texts.id)]).map((id) => (isNothing(id) ? '' : readId(id)));
     const id = ids.find((candidate) => candidate !== '') ?? readId(oneText(texts.id));
     // Of an export all ids tell the variants of a product apart.
@@ -77,19 +85,30 @@ export class FeedCollector {
         ids: ids.length > 1 ? ids.map(ownText) : ONE_ID,
         isParent: row.isParent === true,
         isOfExport: file.isExport(),
-        further: row.further.every((text) => text === undefined) ? NONE : row.further.map(own),
+        further: this.#furtherOf(row, file),
       });
     }
   }
 
-  /** The texts without words that mean nothing. */
-  #present(texts: FeedTexts): FeedTexts {
+  #furtherOf({ further, line }: FeedRow, { changed }: CollectedFile): readonly (FeedText | undefined)[] {
+    if (further.every((text) => text === undefined)) return NONE;
+    return further.map((text, place) => {
+      const name = this.#further[place];
+      // What is cut of a field is told with the field.
+      return text === undefined
+        ? undefined
+        : own(boundedTexts(name, text, (reason, value) => isFeedField(name) || changed.add(reason, line, name, value)));
+    });
+  }
+
+  /** The texts without words that mean nothing, each as long as its field allows. */
+  #present(texts: FeedTexts, changed: (reason: string, field: FeedField, value: string) => void): FeedTexts {
     const present: FeedTexts = {};
     for (const [field, text] of Object.entries(texts) as [FeedField, FeedText | undefined][]) {
       if (text === undefined || text === '') continue;
       if (typeof text === 'string' && text.length < LONGEST_NOTHING && isNothing(text)) {
         if (text.trim() !== '') this.nothings++;
-      } else present[field] = text;
+      } else present[field] = boundedTexts(field, text, (reason, value) => changed(reason, field, value));
     }
     return present;
   }

@@ -1,4 +1,5 @@
-import { readCategory } from '../../core/catalog/category-levels.js';
+import { categoryLevels, LEVEL_SEPARATOR, readCategory } from '../../core/catalog/category-levels.js';
+import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { FeedField, FeedRow, FeedTexts } from './columns/feed-fields.js';
 import { oneText } from './columns/feed-text.js';
@@ -154,8 +155,11 @@ export class ItemMaker {
       }
     }
     if (category === '') return;
-    item.product_type = ownText(readCategory(cutText(category, TEXT_CHARACTERS)));
-    if (item.product_type.length < category.length) notice('text cut at 500 characters', 'product_type', category);
+    const read = readCategory(cutText(category, TEXT_CHARACTERS));
+    if (read.length < category.length) notice('text cut at 500 characters', 'product_type', category);
+    const levels = categoryLevels(read);
+    item.product_type = ownText(levels.length > LIMITS.levels ? levels.slice(0, LIMITS.levels).join(LEVEL_SEPARATOR) : read);
+    if (levels.length > LIMITS.levels) notice(`category cut at ${LIMITS.levels} levels`, 'product_type', category);
   }
 
   #readStock(texts: FeedTexts, item: OpenItem): void {

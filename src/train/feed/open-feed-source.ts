@@ -3,6 +3,7 @@ import type { ColumnUse } from '../input/input-facts.js';
 import type { RecordValues } from '../input/value-at.js';
 import { openRecords } from '../records/open-records.js';
 import type { RecordSource } from '../records/record-source.js';
+import { boundedValues, CELL_CUT } from './columns/bounded-values.js';
 import type { FeedRow } from './columns/feed-fields.js';
 import { feedNote } from './columns/feed-notes.js';
 import type { FeedSource, SourceOptions } from './columns/feed-source.js';
@@ -45,10 +46,11 @@ const FORMS = {
 export async function openFeedSource(file: InputFile, options: SourceOptions): Promise<FeedSource> {
   if (file.kind === 'xml') return xmlSource(file, options);
   const within = file.layout?.list.at(-1);
-  const records = await openRecords(
+  const opened = await openRecords(
     within !== undefined && WITHIN_PRODUCT.has(within) ? { ...file, layout: { isLines: false, list: [] } } : file,
     { columns: options.columns },
   );
+  const records: RecordSource = { ...opened, records: () => bounded(opened.records(), options) };
   if (records.columns.length === 0) return jsonSource(file, records, options);
   const kind = findExport(records.columns);
   if (kind !== undefined) return exportSource(kind, records, options);
@@ -70,6 +72,17 @@ export async function openFeedSource(file: InputFile, options: SourceOptions): P
   };
 }
 
+/** Records without values too long to be read. All cells of a feed come through here, in whatever form it is. */
+async function* bounded<Read extends { readonly line: number; readonly values: RecordValues }>(
+  records: AsyncIterable<Read>,
+  { notices }: SourceOptions,
+): AsyncGenerator<Read> {
+  for await (const record of records) {
+    const values = boundedValues(record.values, (field, text) => notices.changed(CELL_CUT, record.line, field, text));
+    yield values === record.values ? record : { ...record, values };
+  }
+}
+
 async function xmlSource(file: InputFile, options: SourceOptions): Promise<FeedSource> {
   const feed = await openXmlFeed(file);
   const reader = new FieldReader(file.path, options);
@@ -80,7 +93,7 @@ async function xmlSource(file: InputFile, options: SourceOptions): Promise<FeedS
     isExport: () => false,
     currency: () => reader.currencyOf('price'),
     rows: async function* () {
-      for await (const { line, isWhole, values } of feed.records()) {
+      for await (const { line, isWhole, values } of bounded(feed.records(), options)) {
         options.notices.record();
         for (const variant of nestedVariants(values)) yield { line, isWhole, ...reader.read(variant) };
       }

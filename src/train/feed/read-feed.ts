@@ -46,7 +46,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
   const further = furtherColumns(attributes, mapped);
   const prices = new PriceForms();
   const maker = new ItemMaker(prices, now, request.dayFirst);
-  const collector = new FeedCollector(maker);
+  const collector = new FeedCollector(maker, further);
   const read: ReadFile[] = [];
   const hidden = new Map<string, number>();
   let rows = 0;
@@ -61,6 +61,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
           if (++rows % 1000 === 0) progress.update(rows);
         },
         dropped: (reason: string, line: number, field: string, value: string): void => dropped.add(reason, line, field, value),
+        changed: (reason: string, line: number, field: string, value: string): void => changed.add(reason, line, field, value),
         hidden: (reason: string, line: number, id: string): void => {
           hidden.set(reason, (hidden.get(reason) ?? 0) + 1);
           dropped.add(`not published: ${reason}`, line, 'id', id);

@@ -87,7 +87,7 @@ function readNpy(bytes: Buffer, name: string): NumpyArray {
   const headerEnd = long ? 12 + bytes.readUInt32LE(8) : 10 + bytes.readUInt16LE(8);
   const header = bytes.toString('latin1', long ? 12 : 10, headerEnd);
   const [, type] = /'descr': '([^']*)'/.exec(header) ?? [];
-  const [, sides] = /'shape': \(([^)]*)\)/.exec(header) ?? [];
+  const [, sides] = /'shape': \(([^()]*)\)/.exec(header) ?? [];
   const read = type?.startsWith('<') ? READERS[type.slice(1)] : undefined;
   if (read === undefined || sides === undefined)
     throw new Error(`${name} has the type ${type ?? 'unknown'}; float32 or float64 is expected`);

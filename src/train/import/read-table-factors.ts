@@ -58,8 +58,9 @@ export async function readTableFactors(table: Table, progress: ProgressStep): Pr
 function numberedColumns(columns: readonly string[]): string[] {
   const groups = new Map<string, { name: string; number: number }[]>();
   for (const name of columns) {
-    const [, prefix, digits] = /^(.*?)(\d+)$/.exec(name) ?? [];
-    if (prefix === undefined) continue;
+    const digits = name.match(/\d+/g)?.at(-1);
+    if (digits === undefined || !name.endsWith(digits)) continue;
+    const prefix = name.slice(0, -digits.length);
     groups.set(prefix, [...(groups.get(prefix) ?? []), { name, number: Number(digits) }]);
   }
   const largest = [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];

@@ -1,9 +1,9 @@
 import { sqlText } from './open-duck-database.js';
+import { trimSigns } from './trim-signs.js';
 
 /** Characters that are left out at both ends of a value: blanks of all widths, line ends, the byte order mark. */
 const BLANKS =
   ' \t\n\v\f\r\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff';
-const AROUND = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'g');
 
 /** Words that stand for no value, in lower case. */
 export const NOTHING_WORDS: readonly string[] = [
@@ -44,7 +44,7 @@ const NOBODY: ReadonlySet<string> = new Set(NOBODY_WORDS);
 
 /** A value without blanks at its ends. */
 export function trimBlanks(text: string): string {
-  return text.replace(AROUND, '');
+  return trimSigns(text, BLANKS);
 }
 
 /** SQL of `trimBlanks`. A text that begins and ends with a visible ASCII character is not searched: that would take most of the time of a log. */

@@ -77,7 +77,7 @@ async function* lineBatches(file: InputFile): AsyncGenerator<RawRecord[]> {
 function recordsOfLine({ number, text, isWhole }: TextLine, file: InputFile): RawRecord[] {
   const trimmed = text.trim();
   const whole: RawRecord = { line: number, isWhole, fault: null, fields: [trimmed] };
-  if (trimmed.startsWith('{') && trimmed.endsWith('}') && !/\}\s*,?\s*\{/.test(trimmed)) return [whole];
+  if (trimmed.startsWith('{') && trimmed.endsWith('}') && !/\}\s*(?:,\s*)?\{/.test(trimmed)) return [whole];
   try {
     if (asObject(JSON.parse(trimmed) as RecordValue) !== null) return [whole];
   } catch {

@@ -75,7 +75,7 @@ export function decideNumbers(survey: TimeSurvey, written: boolean, now: number)
 
 function isPacked(shape: string, facts: ShapeFacts, now: number): boolean {
   if (!isPackedShape(shape) || facts.dates < DATES_SHARE * facts.count) return false;
-  const digits = facts.first.replace(/\..*$/, '');
+  const digits = facts.first.split('.', 1)[0];
   // Ten digits may be seconds: those of today begin with 17, and dates with 20, which are seconds of 2033 and later.
   if (digits.length === 10 && Number(digits) * 1000 < now + YEARS_AHEAD / 10) return false;
   return Date.UTC(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)) - 1, Number(digits.slice(6, 8))) < now + YEARS_AHEAD;

@@ -1,3 +1,5 @@
+import { trimSigns } from '../input/trim-signs.js';
+
 /** Longest text that may be a time, characters. */
 const LONGEST_TIME = 80;
 /** Characters that are read as a blank: no-break spaces, as browsers write before AM and PM, tabs, line ends. */
@@ -6,10 +8,7 @@ const BLANK = new RegExp(`[${BLANKS.map((code) => String.fromCharCode(code)).joi
 
 /** A time's text without blanks at its ends, every blank the same. `cleanTimeSql` does the same. */
 export function cleanTime(text: string): string {
-  return text
-    .replace(BLANK, ' ')
-    .replace(/^ +| +$/g, '')
-    .slice(0, LONGEST_TIME);
+  return trimSigns(text.replace(BLANK, ' '), ' ').slice(0, LONGEST_TIME);
 }
 
 /** `cleanTime` as SQL, of an expression. Visible ASCII with single blanks inside is clean as it is. */

@@ -115,7 +115,10 @@ describe('a product feed', () => {
     const { catalog, changed } = await feedOf(`id\ttitle\na\t${'x'.repeat(2 ** 20)}\nb\t${'\u{1F600}'.repeat(300)}\n`);
     expect(catalog[0].title).toBe('x'.repeat(500));
     expect(catalog[1].title).toBe('\u{1F600}'.repeat(250));
-    expect(changed[0]).toMatchObject({ reason: 'title cut at 500 characters', first: { line: 2 } });
+    expect(changed.find(({ reason }) => reason.startsWith('title'))).toMatchObject({
+      reason: 'title cut at 500 characters',
+      first: { line: 2 },
+    });
   });
 
   it('drops addresses that are not http: or https:, and keeps those from the root of the site', async () => {

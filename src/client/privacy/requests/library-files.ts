@@ -24,6 +24,6 @@ export function libraryFolder(own: string): string | null {
 export function isLibraryFile(address: string, folder: string | null): boolean {
   const { origin, pathname } = new Address(address);
   if (!NAMES.test(pathname)) return false;
-  const isInFolder = folder !== null && `${origin}${pathname}`.replace(/[^/]*$/, '') === folder;
+  const isInFolder = folder !== null && origin + pathname.slice(0, pathname.lastIndexOf('/') + 1) === folder;
   return isInFolder || pathname.endsWith('/onshelf.js') || (folder === null && /-[0-9a-z]{10}\.js$/.test(pathname));
 }

@@ -110,7 +110,7 @@ function variantOf(products: readonly PageObject[], { address, here = address, a
   const urlsOf = ({ url, offers }: PageObject): unknown[] => [url, ...listOf(offers).map((offer) => objectOf(offer).url)];
   const variant = variantIn(here) ?? variantIn(address);
   const isIt = (written: unknown): boolean =>
-    variantIn(firstText(written)) === variant || firstText(written)?.replace(/.*[/:]/, '') === variant;
+    variantIn(firstText(written)) === variant || firstText(written)?.replace(/^.*[/:]/, '') === variant;
   const own = variant === undefined ? undefined : all.find((one) => [one['@id'], one.sku, one.productID, ...urlsOf(one)].some(isIt));
   if (own !== undefined) return own;
   const place = bareAddress(here ?? '');

@@ -3,7 +3,7 @@ import { listOf, objectOf, type PageObject } from '../fields/page-fields.js';
 /** Maximum nesting of lists and graphs. */
 const MAX_DEPTH = 4;
 /** What old pages write around a script's content. */
-const WRAPPER = /^\s*(?:\/[/*])?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/[/*])?\s*(?:\]\]>|-->)\s*(?:\*\/)?\s*;?\s*$/g;
+const WRAPPER = /^\s*(?:\/[/*]\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*\/)?|(?:\/[/*]\s*)?(?:\]\]>|-->)[\s*/;]*$/g;
 
 /**
  * Finds the products in a page's schema.org descriptions.

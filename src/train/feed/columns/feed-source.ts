@@ -8,6 +8,8 @@ interface SourceNotices {
   record(): void;
   /** A record that is not used. */
   dropped(reason: string, line: number, field: string, value: string): void;
+  /** A value that was cut, of a record that is used. */
+  changed(reason: string, line: number, field: string, value: string): void;
   /** A product that shoppers do not see. */
   hidden(reason: string, line: number, id: string): void;
 }

@@ -56,15 +56,15 @@ export function matchField(name: string): FieldMatch | undefined {
   const label = CUSTOM_LABEL.exec(folded);
   if (label !== null) return { field: `custom_label_${label[1]}` as FeedField, rank: 1, language: null, currency: null };
   // Google's help writes both names: `Bildlink [image_link]`.
-  const both = /^(.+?)\s*\[(.+)\]$/.exec(bare);
-  if (both !== null) {
-    const either = byName.get(foldName(both[2])) ?? byName.get(foldName(both[1]));
+  const open = bare.indexOf('[', 1);
+  if (open > 0 && bare.endsWith(']')) {
+    const either = byName.get(foldName(bare.slice(open + 1, -1))) ?? byName.get(foldName(bare.slice(0, open)));
     if (either !== undefined) return either;
   }
-  const price = /^(.+?)[\s_/]*[\s_([]+([A-Za-z]{3}|[€£])[)\]]?$/.exec(bare);
+  const price = /[\s_([]([A-Za-z]{3}|[€£])[)\]]?$/.exec(bare);
   if (price === null) return undefined;
-  const currency = price[2] === '€' ? 'EUR' : price[2] === '£' ? 'GBP' : price[2].toUpperCase();
-  const match = byName.get(foldName(price[1]));
+  const currency = price[1] === '€' ? 'EUR' : price[1] === '£' ? 'GBP' : price[1].toUpperCase();
+  const match = byName.get(foldName(bare.slice(0, price.index)));
   const isPrice = match?.field === 'price' || match?.field === 'sale_price';
   return isPrice && CURRENCIES.has(currency) ? { ...match, rank: match.rank + 0.5, currency } : undefined;
 }

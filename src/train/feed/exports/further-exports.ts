@@ -39,7 +39,7 @@ const BIGCOMMERCE = tableExport({
     added: 'Date Added',
     custom_label_0: 'GPS Custom Label 0',
   },
-  categories: { between: /\s*[;|]\s*/, levels: /\s*\/\s*/ },
+  categories: { between: /[;|]/, levels: '/' },
   keyColumns: ['Product ID', 'ID', 'Product Code/SKU', 'SKU'],
   role: (columns) => {
     const item = columns.text('Item Type', 'Item').toLowerCase();
@@ -48,8 +48,8 @@ const BIGCOMMERCE = tableExport({
   },
   options: (columns) => {
     const written = columns.text('Options', 'Product Name', 'Name');
-    const named = [...written.matchAll(/Name=([^|;]+)\|Value=([^|;]+)/gi)].map(([, name, value]) => [name.trim(), value.trim()] as const);
-    const short = [...written.matchAll(/\[\w+\]\s*([^=,[]+)=([^,[]+)/g)].map(([, name, value]) => [name.trim(), value.trim()] as const);
+    const named = [...written.matchAll(/Name=([^|;=]+)\|Value=([^|;]+)/gi)].map(([, name, value]) => [name.trim(), value.trim()] as const);
+    const short = [...written.matchAll(/\[\w+\]([^=,[]+)=([^,[]+)/g)].map(([, name, value]) => [name.trim(), value.trim()] as const);
     return named.length > 0 ? named : short;
   },
   hidden: (columns) =>
@@ -93,7 +93,7 @@ const PRESTASHOP = tableExport({
     availability: 'Quantity, Available quantity',
     added: 'Product creation date, Product available date, Date add',
   },
-  categories: { between: /\s*,\s*/, levels: /\s*[/>]\s*/ },
+  categories: { between: ',', levels: /[/>]/ },
   hidden: (columns) => (saysNo(columns, 'Active (0/1)', 'Active', 'Status', 'Displayed', 'Enabled') ? 'not active' : null),
 });
 
@@ -114,7 +114,7 @@ const WIX = tableExport({
     price: 'price',
     availability: 'inventory',
   },
-  categories: { between: /\s*;\s*/ },
+  categories: { between: ';' },
   keyColumns: ['handleId', 'handle'],
   role: (columns) => (/^variant$/i.test(columns.text('fieldType')) ? 'none' : 'product'),
   hidden: (columns) => (saysNo(columns, 'visible') ? 'hidden' : null),
@@ -154,7 +154,7 @@ const SQUARESPACE = tableExport({
     sale_price: 'Sale Price',
     availability: 'Stock',
   },
-  categories: { between: /\s*,\s*(?=\/)|\s*,\s*/, levels: /\s*\/\s*/ },
+  categories: { between: ',', levels: '/' },
   keyColumns: ['Product ID [Non Editable]', 'Product ID', 'SKU'],
   role: (columns) => (columns.text('Title') === '' ? 'variant' : 'first'),
   options: (columns) => numberedOptions(columns, 'Option Name #', 'Option Value #', 6),
@@ -192,7 +192,7 @@ const ECWID = tableExport({
     sale_price: 'product_price',
     availability: 'product_quantity',
   },
-  categories: { levels: /\s*\/\s*/ },
+  categories: { levels: '/' },
   role: (columns) => (/^(?:product|)$/i.test(columns.text('type')) ? 'product' : 'none'),
   hidden: (columns) => (saysNo(columns, 'product_is_available', 'product_enabled') ? 'not available' : null),
   adjust: (texts, columns) => ({

@@ -1,3 +1,4 @@
+import { splitTrimmed } from '../../input/split-trimmed.js';
 import type { FeedField, FeedTexts } from '../columns/feed-fields.js';
 import { type ExportColumns, type ExportKind, type ExportRole, filled } from './export-kind.js';
 
@@ -9,7 +10,7 @@ export interface TableExport {
   /** Columns by field, the best first, with `, ` between them. */
   readonly columns: { readonly [Field in FeedField]?: string };
   /** Between several categories of a product, and between the levels of one; default: one category of one level, or with `>`. */
-  readonly categories?: { readonly between?: RegExp; readonly levels?: RegExp };
+  readonly categories?: { readonly between?: string | RegExp; readonly levels?: string | RegExp };
   /** Default: every row is a product. */
   readonly role?: (columns: ExportColumns) => ExportRole;
   /** Columns with the key of the product that a row belongs to; needed where there are variants. */
@@ -51,6 +52,8 @@ export function tableExport(table: TableExport): ExportKind {
 }
 
 function categoriesOf(written: string, { between, levels }: NonNullable<TableExport['categories']>): string[] {
-  const categories = between === undefined ? [written] : written.split(between);
-  return categories.map((category) => (levels === undefined ? category : category.split(levels).join(' > ')).trim()).filter(Boolean);
+  const categories = between === undefined ? [written] : splitTrimmed(written, between);
+  return categories
+    .map((category) => (levels === undefined ? category : splitTrimmed(category, levels).join(' > ')).trim())
+    .filter(Boolean);
 }

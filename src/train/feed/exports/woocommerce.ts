@@ -37,7 +37,8 @@ export const WOOCOMMERCE: ExportKind = {
     const types = columns
       .text('Type')
       .toLowerCase()
-      .split(/\s*,\s*/);
+      .split(',')
+      .map((type) => type.trim());
     const [id, sku, parent] = [columns.text('ID'), columns.text('SKU'), columns.text('Parent')];
     const isVariation = types.includes('variation') || types.includes('subscription_variation');
     const isParent = types.includes('variable') || types.includes('variable-subscription');
@@ -58,7 +59,10 @@ export const WOOCOMMERCE: ExportKind = {
         description: columns.text('Description') || columns.text('Short description'),
         brand: columns.text('Brands', 'Brand') || brand.split(',', 1)[0],
         product_type: woocommerceCategories(columns.text('Categories')),
-        image_link: columns.text('Images').split(/\s*,\s*(?=https?:|\/)/, 1)[0],
+        image_link: columns
+          .text('Images')
+          .split(/,\s*(?=https?:|\/)/, 1)[0]
+          .trim(),
         link: external || (id === '' || isVariation ? '' : `/?post_type=product&p=${encodeURIComponent(id)}`),
         price: columns.text('Regular price') || columns.text('Price'),
         sale_price: columns.text('Sale price'),

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { withoutComments, withoutScripts } from './without-blocks.js';
 
 /** An HTML entity, with its semicolon. */
 const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/i;
@@ -6,8 +7,6 @@ const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/i;
 const ENCODINGS = 3;
 /** Elements that texts of shops are marked up with; other `<` are signs, as in `<3 m`. */
 const MARKUP = /<\/?(?:b|i|u|em|strong|br|p|span|sup|sub|small|font|div|a|h[1-6]|li|ul|ol|mark|wbr)\b[^<>]*>/gi;
-const SCRIPTS = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
-const COMMENTS = /<!--[\s\S]*?-->|<!\[CDATA\[|\]\]>/g;
 const ANY_TAG = /<[a-z/!?][^<>]*>/gi;
 
 /** Decodes HTML entities, of texts encoded several times too; no-break spaces become blanks. */
@@ -28,7 +27,7 @@ export function decodeEntities(text: string): string {
  */
 export function cleanFeedText(text: string): string {
   const decoded = decodeEntities(text);
-  const bare = decoded.includes('<') ? decoded.replace(COMMENTS, '').replace(MARKUP, ' ').replace(/ {2,}/g, ' ') : decoded;
+  const bare = decoded.includes('<') ? withoutComments(decoded).replace(MARKUP, ' ').replace(/ {2,}/g, ' ') : decoded;
   return bare.replace(/[\0\u200b\ufeff]/g, '').trim();
 }
 
@@ -42,7 +41,7 @@ export function plainDescription(text: string, characters: number): string {
   // Markup seldom makes up more than that; the rest is not worth the time.
   let plain = text.slice(0, characters * 4);
   for (let times = 0; times < ENCODINGS; times++) {
-    if (plain.includes('<')) plain = plain.replace(SCRIPTS, ' ').replace(COMMENTS, '').replace(ANY_TAG, ' ');
+    if (plain.includes('<')) plain = withoutComments(withoutScripts(plain)).replace(ANY_TAG, ' ');
     if (!ENTITY.test(plain)) break;
     plain = decodeEntities(plain);
   }

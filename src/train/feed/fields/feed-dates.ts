@@ -1,3 +1,4 @@
+import { splitTrimmed } from '../../input/split-trimmed.js';
 import { timeReader } from '../../times/time-reader.js';
 
 /** Range of valid dates: a number outside is a price or a count. */
@@ -72,8 +73,8 @@ export function readSalePeriod(
 
 /** The two ends; dates may have slashes of their own. */
 function splitPeriod(period: string): readonly string[] {
-  const parts = period.split(/\s*\/\s*/);
+  const parts = splitTrimmed(period, '/');
   const middle = parts.length / 2;
   if (parts.length % 2 === 0) return [parts.slice(0, middle).join('/'), parts.slice(middle).join('/')];
-  return period.split(/\s+(?:-|–|to|bis|until)\s+|\s*[,;]\s*/i);
+  return period.replace(/\s+/g, ' ').split(/ (?:-|–|to|bis|until) | ?[,;] ?/i);
 }

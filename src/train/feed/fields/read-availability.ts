@@ -31,6 +31,9 @@ const PHRASES: readonly (readonly [RegExp, Availability])[] = [
   [/instock|leftinstock|auflager|lieferbar|enstock|opvoorraad|skladem|ilager|palager|вналичии|在庫あり/u, 'in_stock'],
 ];
 
+/** A stock count: `5`, `> 10 pcs.`, `1 200+`; single blanks. */
+const COUNT = /^([<>~≥≤])? ?(-?\d(?: ?[\d.,'])*) ?\+?(?: ?(?:pcs?|pieces?|items?|units?|stk|stück|ks|szt|st|шт)\.?)?$/iu;
+
 /**
  * What an availability means: a word in any of the languages known, schema.org's address, a stock count, or a yes or no.
  *
@@ -42,7 +45,7 @@ export function readAvailability(text: string): Availability | undefined {
   const known = words.get(word);
   if (known !== undefined) return known;
   if (SOLD_OUT.test(text)) return 'out_of_stock';
-  const count = /^([<>~≥≤])?\s*(-?\d[\d.,' ]*)\s*\+?(?:\s*(?:pcs?|pieces?|items?|units?|stk|stück|ks|szt|st|шт)\.?)?$/iu.exec(text);
+  const count = COUNT.exec(text.replace(/\s+/g, ' '));
   if (count !== null) return Number.parseFloat(count[2].replace(/[',\s]/g, '')) > 0 || count[1] === '>' ? 'in_stock' : 'out_of_stock';
   return PHRASES.find(([phrase]) => phrase.test(word))?.[1];
 }

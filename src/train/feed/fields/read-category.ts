@@ -1,4 +1,5 @@
 import { isWithin, readCategory } from '../../../core/catalog/category-levels.js';
+import { splitTrimmed } from '../../input/split-trimmed.js';
 
 /** Categories that say nothing where an item has another one. */
 const EVERYTHING =
@@ -31,7 +32,7 @@ export function firstCategory(written: readonly string[]): string {
  * @param written text of a `product_type`
  */
 export function splitCategories(written: string): readonly string[] {
-  const parts = written.split(/\s*[,;|]\s*/);
+  const parts = splitTrimmed(written, /[,;|]/);
   if (parts.length < 2 || !parts.every((part) => part.includes('>'))) return [written];
   const roots = new Set(parts.map((part) => part.split('>', 1)[0].trim()));
   return roots.size === 1 ? parts : [written];

@@ -1,3 +1,4 @@
+import { trimSigns } from '../../input/trim-signs.js';
 import { currencyOf } from './currency-of.js';
 
 /** A price as it was written. */
@@ -21,11 +22,11 @@ const FREE =
   /^(?:free|for free|gratis|kostenlos|umsonst|gratuite?|gratuito|gratuita|grátis|offert|za darmo|darmowy|zdarma|zadarmo|ilmainen|ingyenes|ücretsiz|bedava|бесплатно|безкоштовно|δωρεάν|無料|무료|免费|免費)$/iu;
 /** Words before and after an amount that do not change it. */
 const AROUND =
-  /\b(?:from|ab|nur|only|à partir de|a partir de|dès|desde|da|od|vanaf|från|fra|alkaen|starting at|incl|inkl|excl|exkl|zzgl|inc|ex|ttc|ht|mwst|ust|vat|iva|btw|moms|dph|tax|tva|preis|price|pro|je|per|stück|stk|each|pcs?|st)\b\.?|\(.*\)|\*|\/\s*\p{L}+\.?/giu;
+  /\b(?:from|ab|nur|only|à partir de|a partir de|dès|desde|da|od|vanaf|från|fra|alkaen|starting at|incl|inkl|excl|exkl|zzgl|inc|ex|ttc|ht|mwst|ust|vat|iva|btw|moms|dph|tax|tva|preis|price|pro|je|per|stück|stk|each|pcs?|st)\b\.?|\([^()]*\)|\*|\/\s*\p{L}+\.?/giu;
 /** Currencies with three decimals: `1.299 KWD` is less than two. */
 const THREE_DECIMALS: ReadonlySet<string> = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 const AMOUNT = /-?(?:\d[\d.,' ]*\d|\d)(?:[.,:]\s?[-–—](?!\d))?|-?[.,]\d+/;
-const RANGE = /\s*(?:-|–|—|\.\.\.?|…|~|\bto\b|\bbis\b|\bhasta\b|\bà\b|\btot\b|\bdo\b|\btill\b|\ba\b)\s*/iu;
+const RANGE = / ?(?:-|–|—|\.\.\.?|…|~|\bto\b|\bbis\b|\bhasta\b|\bà\b|\btot\b|\bdo\b|\btill\b|\ba\b) ?/iu;
 
 /**
  * Reads a price as people write it: `$1,299.00`, `1.299,00 €`, `9,99`, `CHF 1'299.-`, `12,50 kr`, `1.299,- EUR`, `10-20 USD`, `Free`.
@@ -93,7 +94,7 @@ function withCurrency({ digits }: ReadAmount, rest: string, isRange: boolean): W
   let currency: string | null = null;
   let sharedSign: string | null = null;
   for (const word of rest.replace(AROUND, ' ').split(/\s+/)) {
-    const bare = word.replace(/^[-–—:,]+|[-–—:,]+$/g, '');
+    const bare = trimSigns(word, '-–—:,');
     if (bare === '') continue;
     const meant = currencyOf(bare) ?? currencyOf(bare.replace(/\.$/, ''));
     if (meant === undefined) return null;

@@ -25,7 +25,7 @@ interface IdChange {
 }
 
 const SAME = (id: string): string => id;
-const lastNumber = (id: string): string => /(\d+)\D*$/.exec(id)?.[1] ?? '';
+const lastNumber = (id: string): string => id.match(/\d+/g)?.at(-1) ?? '';
 
 const CHANGES: readonly IdChange[] = [
   {
