@@ -119,7 +119,12 @@ export const furtherCalls = {
     const { known, pictures } = Object(request) as LeakRequest;
     const ids = Array.isArray(known) ? known.map((id) => idOf?.(id) ?? `${id}`) : [];
     if (pictures === 'pack-then-own') ids.push(...(pictured.get(parts.link) ?? []));
-    return parts.link.call('leak', { known: ids, ...(pictures !== undefined && { pictures }) }, await whenReady(parts, undefined));
+    // What is no list is told by the engine.
+    return parts.link.call(
+      'leak',
+      { known: Array.isArray(known ?? []) ? ids : ('' as never), ...(pictures !== undefined && { pictures }) },
+      await whenReady(parts, undefined),
+    );
   },
 
   pictures: async (parts: AskParts, request?: PicturesRequest): Promise<Pictures> => {
