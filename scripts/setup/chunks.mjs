@@ -56,7 +56,7 @@ export const ENTRIES = [
  * their extension. `folders`: all modules of these folders of `src/`. `packages`: all modules of these packages. `limit` and `loaded` as for entries; a chunk without a limit is counted with its entry.
  */
 export const CHUNKS = [
-  { entry: 'index', name: 'later', limit: '14.2 kB', loaded: 'by every page, at once: opens the database, calls that are rarely used' },
+  { entry: 'index', name: 'later', limit: '14.3 kB', loaded: 'by every page, at once: opens the database, calls that are rarely used' },
   { entry: 'index', name: 'with-profiles', limit: '2 kB', loaded: 'if the page uses accounts, or an account was there on the page before' },
   {
     entry: 'index',
@@ -68,12 +68,12 @@ export const CHUNKS = [
   { entry: 'index', name: 'page-context', limit: '0.8 kB', loaded: 'if a rule names the device or the referrer' },
   { entry: 'index', name: 'follow-segments', limit: '1 kB', loaded: 'if the page listens to changes of segments' },
   { entry: 'index', name: 'request-receipt', limit: '2 kB', loaded: 'if the receipt of requests is asked for' },
-  { entry: 'index', name: 'describe-privacy', limit: '3.7 kB', loaded: 'if the privacy sheet is asked for' },
+  { entry: 'index', name: 'describe-privacy', limit: '4.7 kB', loaded: 'if the privacy sheet is asked for' },
   { entry: 'index', name: 'open-pictures', limit: '0.7 kB', loaded: 'if small pictures of the pack are asked for' },
   ...['chinese', 'french', 'german', 'spanish'].map((language) => ({
     entry: 'index',
     name: `${language}-sheet`,
-    limit: '2.5 kB',
+    limit: '2.8 kB',
     loaded: `if the privacy sheet is asked for in ${language[0].toUpperCase()}${language.slice(1)}`,
   })),
   {

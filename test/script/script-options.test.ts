@@ -63,6 +63,9 @@ describe('the attributes of the tag', () => {
     ['true', true],
     ['false', false],
     ['required', 'required'],
+    // What is no word of it is passed on, for `createShelf()` to say so.
+    ['Required', 'Required'],
+    ['yes', 'yes'],
   ])('ask for a sealed engine by data-sealed="%s": %s', (value, sealed) => {
     const options = readScriptOptions(tag({ 'data-pack': '/pack.json', 'data-sealed': value }));
     expect(shelfOptions(options).sealed).toBe(sealed);

@@ -189,6 +189,8 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
   const privacy = currentCalls(now, (of) => of.privacy, shelf) as unknown as PlainShelf['privacy'];
   const { health } = all;
   const { inspect } = profile;
+  /** Takes the consent that the page is told, too. */
+  const describeSeen = privacy.describe as (request: unknown, seen: Consent) => ReturnType<typeof privacy.describe>;
   const one: PlainShelf = {
     ...all,
     health: async () => {
@@ -227,7 +229,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
         return { done: true };
       },
     },
-    privacy,
+    privacy: { ...privacy, describe: (request) => describeSeen(request, consentNow()) },
     switchProfile: (key, switching) => changeTo(key, switching, undefined),
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 import type { IdReader } from '../../core/text/id-reader.js';
+import type { Consent } from '../../types/consent.js';
 import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { ConsentReceipt } from '../../types/privacy/consent-receipt.js';
@@ -12,6 +13,7 @@ import type { Segments, SegmentsRequest } from '../../types/results/segments.js'
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { NextBest, NextBestRequest } from '../../types/slots/next-best.js';
 import type { Link } from '../../worker/link.js';
+import type { Aside } from '../aside/create-aside.js';
 import { setAsideCall } from '../aside/set-aside-call.js';
 import { consentReceipt, type ReceiptParts } from '../consent/keep-receipt.js';
 import { seenRequests } from '../privacy/watch-requests.js';
@@ -34,6 +36,9 @@ interface ItemsParts {
   /** Resolves when the engine has the pack, or failed to get it. */
   readonly opening: Promise<unknown>;
 }
+
+/** What the privacy sheet uses. */
+type SheetParts = HealthParts & ReceiptParts & ProfileParts & { readonly aside?: Pick<Aside, 'held'> | undefined };
 
 /** Items of a catalogue page if the call does not give a number. */
 const DEFAULT_PAGE = 100;
@@ -86,7 +91,8 @@ export const furtherCalls = {
     return requestReceipt(seenRequests(), `${options.pack}`);
   },
 
-  describe: async (parts: HealthParts & ReceiptParts & ProfileParts, request?: SheetRequest): Promise<PrivacySheet> => {
+  // `seen`: the consent that the page is told, where it is another one, as of guests of a shop with accounts.
+  describe: async (parts: SheetParts, request?: SheetRequest, seen?: Consent): Promise<PrivacySheet> => {
     const { describePrivacy } = await import('../privacy/sheet/describe-privacy.js');
     // The sheet says that it is not all.
     const known = await inspectProfile(parts).catch(() => null);
@@ -94,9 +100,12 @@ export const furtherCalls = {
     return describePrivacy(
       {
         health,
+        name: parts.name,
+        seen,
+        held: parts.aside?.held(),
+        state: parts.consent.state,
         options: parts.options,
         events: known?.events.length ?? null,
-        paused: parts.consent.state.paused,
         retention: known?.retention ?? null,
         receipt: consentReceipt(parts),
         requests: await furtherCalls.receipt(parts),
@@ -110,7 +119,12 @@ export const furtherCalls = {
     const { known, pictures } = Object(request) as LeakRequest;
     const ids = Array.isArray(known) ? known.map((id) => idOf?.(id) ?? `${id}`) : [];
     if (pictures === 'pack-then-own') ids.push(...(pictured.get(parts.link) ?? []));
-    return parts.link.call('leak', { known: ids, ...(pictures !== undefined && { pictures }) }, await whenReady(parts, undefined));
+    // What is no list is told by the engine.
+    return parts.link.call(
+      'leak',
+      { known: Array.isArray(known ?? []) ? ids : ('' as never), ...(pictures !== undefined && { pictures }) },
+      await whenReady(parts, undefined),
+    );
   },
 
   pictures: async (parts: AskParts, request?: PicturesRequest): Promise<Pictures> => {

@@ -26,8 +26,9 @@ type MadeList = Pick<RememberedList, 'given'> & {
  * @param request ids of items whose pictures were fetched before, for everybody alike, and whether lists fetch pictures at all
  */
 export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeList]>, { known = [], pictures }: LeakRequest = {}): Leak {
+  const ids = Array.isArray(known) ? known : [];
   const none = pictures === 'pack';
-  const fetched = new Set(none ? pack.popularity.keys() : known.map((id) => pack.rowOf(id)));
+  const fetched = new Set(none ? pack.popularity.keys() : ids.map((id) => pack.rowOf(id)));
   const told: ListLeak[] = [];
   const taste: number[] = [];
   const { before } = guessLastView(pack, []);
@@ -50,7 +51,7 @@ export function measureLeak(pack: Pack, lists: Iterable<readonly [string, MadeLi
     possible: entropyOf(before),
     lists: told.reverse(),
     guesses: shown === null ? [] : best(pack, shown),
-    notes: pictures === undefined || USES.includes(pictures) ? [] : [unknownUse(pictures)],
+    notes: [...(ids === known ? [] : [NO_LIST]), ...(pictures === undefined || USES.includes(pictures) ? [] : [unknownUse(pictures)])],
   };
 }
 
@@ -73,6 +74,7 @@ function entropyOf(chances: Float64Array): number {
   return chances.reduce((sum, chance) => (chance > 0 ? sum - chance * Math.log2(chance) : sum), 0);
 }
 
+const NO_LIST: Note = { code: 'bad-argument', message: 'known: it is no list of item ids, and is ignored.' };
 const unknownUse = (name: unknown): Note => ({
   code: 'bad-argument',
   message: `pictures: "${name}" is none of ${USES.join(', ')}; the shop's own are assumed.`,

@@ -52,6 +52,7 @@ export function shelfOptions(options: ScriptOptions): ShelfOptions {
 
 function optionValue(name: string, value: unknown): unknown {
   if (name === 'data-fallback') return wordsOf(value);
-  if (name === 'data-sealed' && value === 'required') return value;
+  // What is no word of it is told by `createShelf()`.
+  if (name === 'data-sealed' && !['', 'true', 'false'].includes(value as string)) return value;
   return name === 'data-learning' || name === 'data-sealed' ? value !== 'false' : value;
 }

@@ -22,7 +22,10 @@ export interface LeakGuess {
 
 /** What the pictures of the latest lists tell a server that has the pack: an estimate, made on the device and sent nowhere. */
 export interface Leak {
-  /** What all pictures together tell of the item looked at last, bits; null if it could not be measured: `notes` say why. */
+  /**
+   * What all pictures of `lists` together tell of the item looked at last, bits; null if it could not be measured: `notes` say why. Pictures of lists before these do not
+   * count any more, though their server saw them: it can fall as lists are made.
+   */
   readonly bits: number | null;
   /** What would be told by naming the item, bits: the entropy of the items' popularity; null as `bits` is. */
   readonly possible: number | null;

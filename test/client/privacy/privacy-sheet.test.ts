@@ -29,6 +29,9 @@ const STORED: SheetFacts = {
   options: {},
   health,
   events: 12,
+  aside: null,
+  isAgreedGuest: false,
+  beside: { database: 'onshelf', refusal: null, aside: null, others: false },
   paused: false,
   retention: { all: { days: 400, events: 5000 }, purchase: { days: 800, events: 500 } },
   receipt,
@@ -40,7 +43,18 @@ const MEMORY: SheetFacts = {
   health: { ...health, consent: 'unknown', mode: 'memory', storage: null },
   retention: null,
   receipt: null,
+  beside: { ...STORED.beside, database: null },
 };
+/** The shelf that it is of. */
+const SHELF = { ...STORED, name: 'onshelf', state: { paused: false } };
+const REFUSED_ONCE = { ...MEMORY.beside, refusal: 'onshelf-refusal:onshelf' };
+const ASIDE: SheetFacts = { ...STORED, aside: 3, health: { ...health, mode: 'aside' } };
+const asideNote = (sealed: boolean): SheetFacts => ({
+  ...ASIDE,
+  beside: { ...STORED.beside, aside: { note: 'onshelf-aside:onshelf', sealed } },
+});
+/** A shopper of whom something is stored, which this page does not read. */
+const UNREAD: SheetFacts = { ...MEMORY, beside: STORED.beside };
 const DENIED: SheetFacts = { ...MEMORY, health: { ...MEMORY.health, consent: 'denied', mode: 'none' }, events: 0 };
 const noted = (code: NoteCode): SheetFacts => ({ ...STORED, health: { ...health, notes: [{ code, message: '' }] } });
 const withReceipt = (given: Partial<ConsentReceipt>, facts = STORED): SheetFacts => ({ ...facts, receipt: { ...receipt, ...given } });
@@ -67,7 +81,27 @@ const CHANGES: readonly (readonly [what: string, from: SheetFacts, to: SheetFact
   ['the shopper refused in this page', DENIED, withReceipt({ state: 'denied' }, DENIED), ['refused'], ['refusedUnnoted']],
   ['the page refused', withReceipt({}, DENIED), withReceipt({ by: 'page' }, DENIED), ['refusedByPage'], ['refused']],
   ['recording is paused', STORED, { ...STORED, paused: true, health: { ...health, mode: 'none' } }, ['paused'], []],
-  ['what is done in this tab is set aside', STORED, { ...STORED, health: { ...health, mode: 'aside' } }, ['aside'], []],
+  ['what is done in this tab is set aside', STORED, ASIDE, ['aside', 'asideEvents', 'whereAside'], []],
+  ['that is noted for the next pages of the tab', ASIDE, asideNote(false), ['whereAsideNoted'], []],
+  ['its events are kept for them too', asideNote(false), asideNote(true), ['whereAsideSealed'], ['whereAsideNoted']],
+  [
+    'it is set aside without consent',
+    MEMORY,
+    { ...MEMORY, aside: 3, health: { ...MEMORY.health, mode: 'aside' } },
+    ['aside', 'asideEvents'],
+    [],
+  ],
+  ['others use this browser', STORED, { ...STORED, beside: { ...STORED.beside, others: true } }, ['othersStay'], []],
+  ['a guest of a shop with accounts agreed', MEMORY, { ...MEMORY, isAgreedGuest: true }, ['agreedGuest'], ['undecided']],
+  ['what earlier visits stored is not read', MEMORY, UNREAD, ['keptUnread', 'whereUnread', 'untilAnswered'], []],
+  [
+    'it is not read, and nothing is recorded',
+    { ...DENIED, health: { ...DENIED.health, consent: 'unknown' } },
+    { ...UNREAD, events: 0, health: { ...UNREAD.health, mode: 'none' } },
+    ['keptUnread', 'whereUnread', 'untilAnswered'],
+    ['whereNowhere'],
+  ],
+  ['the refusal is noted', DENIED, { ...DENIED, beside: REFUSED_ONCE }, ['whereRefusal', 'untilLifted'], ['whereNowhere']],
   ['the engine is sealed', STORED, { ...STORED, health: { ...health, sealed: { state: 'sealed', reason: null } } }, ['sealed'], []],
   ['lists learn', STORED, { ...STORED, options: { learning: true } }, ['learning'], []],
   [
@@ -148,6 +182,21 @@ describe('the privacy sheet', () => {
     expect(english).not.toMatch(/[{}]|undefined|NaN/);
   });
 
+  it('counts what is set aside among what is in memory, and gives notes by their names', () => {
+    const text = (facts: SheetFacts): string =>
+      writeSheet(facts, ENGLISH_SHEET, 'en')
+        .flatMap(({ sentences }) => sentences)
+        .join('\n');
+    const unstored = text({ ...MEMORY, events: 0, aside: 3, health: { ...MEMORY.health, mode: 'aside' } });
+    expect(unstored).toContain('3 events of this visit are in the memory of this page.');
+    expect(unstored).not.toContain('0 events');
+    expect(text(asideNote(true))).toContain('onshelf-aside:onshelf');
+    expect(text(asideNote(true))).toContain('12 events of your visits are stored');
+    expect(text({ ...DENIED, beside: REFUSED_ONCE })).toContain('onshelf-refusal:onshelf');
+    expect(text(UNREAD)).toContain('a database of this browser, named onshelf');
+    expect(text(STORED)).not.toMatch(/deletes everything/);
+  });
+
   it('shows what shops and banners say as text without control characters', () => {
     const [text] = writeSheet(withReceipt({ policy: { version: '\u202e1' } }), ENGLISH_SHEET, 'en').flatMap(({ sentences }) =>
       sentences.filter((one) => one.includes('version')),
@@ -162,7 +211,7 @@ describe('the privacy sheet', () => {
     ['ES', 'es', SPANISH_SHEET],
     ['en', 'en', ENGLISH_SHEET],
   ] as const)('in %s has every sentence, with the same values', async (asked, language, texts) => {
-    const sheet = await describePrivacy(STORED, { language: asked });
+    const sheet = await describePrivacy(SHELF, { language: asked });
     expect(sheet).toMatchObject({ language, title: texts.title, notes: [] });
     expect(sheet.sections.map(({ heading }) => heading)).toContain(texts.rights);
     for (const name of NAMES) {
@@ -173,8 +222,18 @@ describe('the privacy sheet', () => {
     if (language !== 'en') expect(NAMES.filter((name) => texts[name] === ENGLISH_SHEET[name])).toEqual([]);
   });
 
+  it('is made of the shelf: what is set aside, a pause, and the consent that the page is told', async () => {
+    const text = async (shelf: Parameters<typeof describePrivacy>[0]): Promise<string> =>
+      (await describePrivacy(shelf, { language: 'en' })).sections.flatMap(({ sentences }) => sentences).join('\n');
+    expect(await text({ ...SHELF, state: { paused: true } })).toContain(ENGLISH_SHEET.paused);
+    expect(await text({ ...SHELF, state: { paused: false, aside: 'empty' }, held: [1, 2, 3] })).toContain('3 events are set aside');
+    expect(await text({ ...SHELF, ...MEMORY, seen: 'granted' })).toContain(ENGLISH_SHEET.agreedGuest);
+    expect(await text({ ...SHELF, ...MEMORY, seen: 'unknown' })).toContain(ENGLISH_SHEET.undecided);
+    expect(await text({ ...SHELF, ...DENIED, seen: 'granted' })).not.toContain(ENGLISH_SHEET.agreedGuest);
+  });
+
   it('is in English where there is none of a language, and says so', async () => {
-    expect(await describePrivacy(STORED, { language: 'it' })).toMatchObject({ language: 'en', notes: [{ code: 'unknown-name' }] });
-    expect(await describePrivacy(STORED, { language: '*' })).toMatchObject({ language: 'en', notes: [{ code: 'unknown-name' }] });
+    expect(await describePrivacy(SHELF, { language: 'it' })).toMatchObject({ language: 'en', notes: [{ code: 'unknown-name' }] });
+    expect(await describePrivacy(SHELF, { language: '*' })).toMatchObject({ language: 'en', notes: [{ code: 'unknown-name' }] });
   });
 });

@@ -89,6 +89,14 @@ describe('what the lists of a page tell', () => {
     expect(measureLeak(pack, lists, { known: ids })).toMatchObject({ bits: 0, guesses: [] });
   });
 
+  test('names that are no list are ignored, and the leak says so', async () => {
+    const { lists } = await listsOf({ kind: 'recommend' });
+    const plain = measureLeak(pack, lists);
+    const leak = measureLeak(pack, lists, { known: 'boot-1' as never });
+    expect(leak).toEqual({ ...plain, notes: [expect.objectContaining({ code: 'bad-argument' })] });
+    expect(plain.notes).toEqual([]);
+  });
+
   test('lists with the pictures of the pack alone fetch none, and tell nothing, whatever they are made of', async () => {
     const { lists } = await listsOf({ kind: 'recommend' }, { kind: 'recentlyViewed' });
     const leak = measureLeak(pack, lists, { pictures: 'pack' });

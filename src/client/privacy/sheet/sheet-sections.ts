@@ -6,13 +6,19 @@ import type { ConsentReceipt } from '../../../types/privacy/consent-receipt.js';
 import type { RequestReceipt } from '../../../types/privacy/request-receipt.js';
 import type { ShelfOptions } from '../../../types/shelf.js';
 import type { SheetTexts } from './english-sheet.js';
+import type { StoredBeside } from './stored-beside.js';
 
 /** What a sheet tells of: the shelf as it is now. */
 export interface SheetFacts {
   readonly options: Partial<ShelfOptions>;
   readonly health: Pick<Health, 'consent' | 'mode' | 'profile' | 'storage' | 'notes' | 'sealed'> & { readonly pack: EngineHealth['pack'] };
-  /** Number of events that are known; null: they could not be read. */
+  /** Number of events that are known, besides those that are set aside; null: they could not be read. */
   readonly events: number | null;
+  /** Number of events that are set aside in this tab; null: nothing is. */
+  readonly aside: number | null;
+  /** Whether consent was given for a guest who stays in memory all the same, since the shop has accounts. */
+  readonly isAgreedGuest: boolean;
+  readonly beside: StoredBeside;
   readonly paused: boolean;
   readonly retention: Known['retention'];
   readonly receipt: ConsentReceipt | null;
@@ -37,50 +43,78 @@ export function sheetSections(facts: SheetFacts): readonly (readonly [heading: k
     ['sent', [['nothingSent'], ...when(facts.health.sealed?.state === 'sealed', 'sealed'), ['pageSees'], ['pictures']]],
     ['pack', packOf(facts)],
     ['consent', consentOf(facts)],
-    ['rights', [['withdraw'], ['forget'], ...when(hasNote(facts, 'unfinished'), 'unfinished')]],
+    ['rights', [['withdraw'], ...when(facts.beside.others, 'othersStay'), ['forget'], ...when(hasNote(facts, 'unfinished'), 'unfinished')]],
   ];
 }
 
-/** Where events are now. A pause adds none, and leaves those that are stored. */
+/** Where events of this visit are now. A pause adds none, and leaves those that are stored. */
 type Keeping = 'stored' | 'memory' | 'nowhere';
 
-function keepingOf({ health, events, paused }: SheetFacts): Keeping {
+function keepingOf({ health, events, paused, aside }: SheetFacts): Keeping {
   if (health.consent === 'granted' && health.storage !== null) return 'stored';
-  return health.mode === 'memory' || health.mode === 'aside' || (paused && events !== 0) ? 'memory' : 'nowhere';
+  return health.mode === 'memory' || health.mode === 'aside' || (paused && (events !== 0 || Boolean(aside))) ? 'memory' : 'nowhere';
+}
+
+/** The database with what earlier visits stored, if it is not read: consent is not known, or not recalled. */
+function unreadOf({ health, beside }: SheetFacts): string | null {
+  return health.consent === 'unknown' ? beside.database : null;
+}
+
+/** The note of a refusal that applies. */
+function refusalOf({ health, beside }: SheetFacts): string | null {
+  return health.consent === 'denied' ? beside.refusal : null;
 }
 
 function keptOf(facts: SheetFacts): Sentence[] {
-  const { events, options, health, paused } = facts;
+  const { events, options, health, paused, aside } = facts;
   const keeping = keepingOf(facts);
-  const values = { events: events ?? 0 };
+  // In memory are both.
+  const values = { events: (events ?? 0) + (keeping === 'memory' ? (aside ?? 0) : 0) };
   return [
     ...when(events === null, 'incomplete'),
     ...when(events !== null && keeping === 'stored', 'keptStored', values),
     ...when(events !== null && keeping === 'memory', 'keptMemory', values),
     ...when(keeping === 'nowhere', 'keptNothing'),
+    ...when(unreadOf(facts) !== null, 'keptUnread'),
     ...when(paused, 'paused'),
     ...when(health.mode === 'aside', 'aside'),
+    ...when(aside !== null, 'asideEvents', { events: aside ?? 0 }),
     ...when(options.learning === true && keeping !== 'nowhere', 'learning'),
     ...when(Boolean(health.pack?.sensitive?.length), 'sensitive', { categories: health.pack?.sensitive ?? [] }),
   ];
 }
 
 function whereOf(facts: SheetFacts): Sentence[] {
-  const { health } = facts;
-  const keeping = keepingOf(facts);
-  if (keeping !== 'stored') return [[keeping === 'memory' ? 'whereMemory' : 'whereNowhere']];
+  const { health, beside, aside } = facts;
+  const [keeping, unread, refusal] = [keepingOf(facts), unreadOf(facts), refusalOf(facts)];
+  if (keeping !== 'stored')
+    return [
+      ...when(keeping === 'memory', 'whereMemory'),
+      ...when(unread !== null, 'whereUnread', { database: unread ?? '' }),
+      ...when(refusal !== null, 'whereRefusal', { note: refusal ?? '' }),
+      ...when(keeping === 'nowhere' && unread === null && refusal === null, 'whereNowhere'),
+    ];
+  const values = { note: beside.aside?.note ?? '' };
   return [
     ['whereStored', { database: health.storage?.database ?? '' }],
     [health.storage?.encrypted ? 'encrypted' : 'notEncrypted'],
     ['whereNotes'],
     ...when(health.profile === 'account', 'account'),
+    ...when(aside !== null, 'whereAside'),
+    ...when(aside !== null && beside.aside !== null, beside.aside?.sealed ? 'whereAsideSealed' : 'whereAsideNoted', values),
   ];
 }
 
 function howLongOf(facts: SheetFacts): Sentence[] {
-  const keeping = keepingOf(facts);
+  const [keeping, unread, refusal] = [keepingOf(facts), unreadOf(facts), refusalOf(facts)];
   const { retention } = facts;
-  if (keeping !== 'stored') return [[keeping === 'memory' ? 'untilClosed' : 'whereNowhere']];
+  if (keeping !== 'stored')
+    return [
+      ...when(keeping === 'memory', 'untilClosed'),
+      ...when(unread !== null, 'untilAnswered'),
+      ...when(refusal !== null, 'untilLifted'),
+      ...when(keeping === 'nowhere' && unread === null && refusal === null, 'whereNowhere'),
+    ];
   const longest = Math.max(...Object.values(retention ?? {}).map(({ days }) => days));
   const values = { days: retention?.all.days ?? 0, longest, maximum: retention?.all.events ?? 0 };
   return [...when(retention !== null, 'retention', values), ['evicted']];
@@ -108,7 +142,7 @@ function consentOf(facts: SheetFacts): Sentence[] {
         ? receipt === null
           ? ['refusedUnnoted']
           : [receipt.by === 'shopper' ? 'refused' : 'refusedByPage', values]
-        : ['undecided'];
+        : [facts.isAgreedGuest ? 'agreedGuest' : 'undecided'];
   const { policy, banners = [] } = receipt ?? {};
   return [
     word,
