@@ -78,7 +78,7 @@ export function checkOptions(given: Partial<ShelfOptions>, { doubt }: Pick<Conse
     sealed,
   } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
   if (!CONSENTS.includes(consent)) tellUnknown('consent', `${consent}`, CONSENTS);
-  if (page !== undefined) tellUnknown('kind of page', `${page}`, ['checkout', 'payment']);
+  if (page !== undefined && typeof page !== 'function') tellUnknown('kind of page', `${page}`, ['checkout', 'payment']);
   if (sealed !== undefined && typeof sealed !== 'boolean' && sealed !== 'required')
     tellUnknown('value of sealed', `${sealed}`, ['required']);
   if (honourPrivacyControl !== undefined && honourPrivacyControl !== 'storage')
