@@ -61,7 +61,7 @@ export const ENTRIES = [
  * their extension. `folders`: all modules of these folders of `src/`. `packages`: all modules of these packages. `limit` and `loaded` as for entries; a chunk without a limit is counted with its entry.
  */
 export const CHUNKS = [
-  { entry: 'index', name: 'later', limit: '14.1 kB', loaded: 'by every page, at once: opens the database, calls that are rarely used' },
+  { entry: 'index', name: 'later', limit: '14.15 kB', loaded: 'by every page, at once: opens the database, calls that are rarely used' },
   { entry: 'index', name: 'with-profiles', limit: '2 kB', loaded: 'if the page uses accounts, or an account was there on the page before' },
   {
     entry: 'index',
