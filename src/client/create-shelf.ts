@@ -21,6 +21,7 @@ import { recallPause } from './consent/set-paused.js';
 import { CONTROLLED, heedsControl, storedDoubt } from './consent/stored-doubt.js';
 import { syncEngine } from './consent/sync-engine.js';
 import { createGuard } from './failures/guard.js';
+import { safeCalls } from './failures/safe-calls.js';
 import { incompatibleWith } from './off/incompatible-with.js';
 import { shelfOfOffPage } from './off/shelf-of-off-page.js';
 import { closeShelf } from './opening/close-shelf.js';
@@ -80,13 +81,18 @@ export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(giv
 export async function openShelfOver<Item extends Partial<CatalogItem>>(given: ShelfOptions, start: EngineStart): Promise<Shelf<Item>> {
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
-  if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
-  const off = markedOff(options.page);
-  if (off !== null) return shelfOfOffPage(options, fallback, off, BUILD) as Shelf<Item>;
-  const opening = withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { start, fallback, heed }));
-  return opening.then(withSegmentChanges).catch((error) => shelfOfOffPage(options, fallback, incompatibleWith(error), BUILD)) as Promise<
-    Shelf<Item>
-  >;
+  const whyOff = (): Note | null => markedOff(options.page);
+  const offShelf = (why: Note, call?: string): Shelf => shelfOfOffPage(options, fallback, why, BUILD, call);
+  const safe = <Of extends object>(shelf: Of, isOff = whyOff): Of => safeCalls(shelf, isOff, offShelf);
+  const open = async (): Promise<Shelf> => {
+    if (page === null) return safe((await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD), () => null);
+    const off = whyOff();
+    if (off !== null) return safe(offShelf(off), () => null);
+    return withSegmentChanges(
+      safe(await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { start, fallback, heed }))),
+    );
+  };
+  return open().catch((error) => safe(offShelf(incompatibleWith(error)), () => null)) as Promise<Shelf<Item>>;
 }
 
 /** Opens the shelf of one profile. Never rejects. */

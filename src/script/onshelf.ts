@@ -8,7 +8,6 @@ import { markedOff, toldOff } from '../core/page/off-page.js';
 import { Address, isPrerendering, ownGlobal, readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
-import type { Note } from '../types/note.js';
 import type { ConsentOptions } from '../types/privacy/consent-calls.js';
 import type { Shelf } from '../types/shelf.js';
 import { hearBanners } from './banners/hear-banners.js';
@@ -30,6 +29,8 @@ type Elements = typeof import('../elements/elements.js');
 
 /** Milliseconds that an event may wait for an idle moment before the other files are loaded. */
 const QUIET_TIMEOUT_MS = 1000;
+/** Milliseconds between looks at a page that is off, while a file waits for it. */
+const OFF_INTERVAL_MS = 500;
 const DEFAULT_NAME = 'onshelf';
 
 const before = ownGlobal('onshelf');
@@ -72,16 +73,19 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     if (own === null) throw new Error('its folder is not known.');
     return own;
   };
-  let off: Note | null = null;
-  /** Whether nothing may be done on this page. Looked up before each file: what marks it may come late. */
+  /** When the page was last seen to be off, milliseconds since 1970. */
+  let offAt = 0;
+  /** Whether nothing may be done on this page now. Looked up before each file and event: what marks it may come late, and a single-page app goes on. */
   const isOff = (): boolean => {
-    off ??= markedOff(options.page) ?? toldOff();
-    if (off !== null) warnOnce('page', off.code, off.message);
-    return off !== null;
+    const off = markedOff(options.page) ?? toldOff();
+    if (off === null) return false;
+    offAt = Date.now();
+    warnOnce('page', off.code, off.message);
+    return true;
   };
-  /** Loads a file of the folder, of the tag's own build. On a page that is off nothing follows: not even an error. */
+  /** Loads a file of the folder, of the tag's own build. While the page is off nothing follows: not even an error. */
   const load = async <Part>(file: string, base = folder()): Promise<Part> => {
-    if (isOff()) await new Promise(() => {});
+    while (isOff()) await new Promise((resolve) => setTimeout(resolve, OFF_INTERVAL_MS));
     return expectSameBuild(file, await import(`${base}${file}`));
   };
   /** Resolves when the pack is named: `init` may come late, as from a handler of the page's `load` event. */
@@ -98,7 +102,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     await named;
     const base = folder();
     const [core, { openTagShelf }] = await Promise.all([load<Core>('index.js', base), load<Opener>('shelf-opener.js', base)]);
-    return openTagShelf(core, base, () => options, { firstWord: lookForBanners(), consent, queue, isAhead });
+    return openTagShelf(core, base, () => options, { firstWord: lookForBanners(), consent, queue, isAhead, isOff });
   };
   /** Rejects if the other files cannot be loaded; the page works without. */
   const open = (): Promise<Shelf> => {
@@ -134,7 +138,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     if (command === 'consent' && isConsent(given)) refusals.record(refusalOf(given, made[3] as ConsentOptions));
     if (command === 'erase') refusals.record('erased');
     if (command === 'reset') refusals.leave();
-    if (off !== null) return;
+    if ((command === 'track' || command === 'feedback') && isOff()) return;
     queue.add(made);
     // The device's banner speaks for whoever is there now.
     if (command === 'reset' || command === 'profile') sayConsent();
@@ -181,6 +185,8 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
         options,
         {
           event: (event, time = Date.now(), voice) => {
+            // Read late, of a page that was off.
+            if (time < offAt) return;
             counts?.count(event, voice);
             call([time, 'track', event.name, event.parameters, voice]);
           },

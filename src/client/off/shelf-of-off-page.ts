@@ -1,11 +1,13 @@
-import { isSomethingStored, noteRefusal, type RefusalKind } from '../../core/page/refusal-note.js';
+import { profileName, readAccountId } from '../../core/page/profile-note.js';
+import { isSomethingStored, noteRefusal, type RefusalKind, readRefusal } from '../../core/page/refusal-note.js';
+import { whoActs } from '../../core/page/who-acts.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf, ShelfOptions } from '../../types/shelf.js';
 import { createFurtherCalls, type FurtherParts } from '../calls/create-further-calls.js';
 import { createListCalls } from '../calls/create-list-calls.js';
-import { createConsentStore } from '../consent/consent-state.js';
+import { CONSENTS, createConsentStore } from '../consent/consent-state.js';
 import type { Guard } from '../failures/guard.js';
 
 const COUNTS = { rejectedEvents: {}, duplicateEvents: 0, clampedEvents: 0, storedEvents: 0, unstoredEvents: 0, lostEvents: 0 };
@@ -18,10 +20,17 @@ const COUNTS = { rejectedEvents: {}, duplicateEvents: 0, clampedEvents: 0, store
  * @param fallback item ids in the shop's own order
  * @param why the reason, for `health()` and the console
  * @param build the library's build
+ * @param part that cannot do its work, for the console: a call that is not made
  */
-export function shelfOfOffPage(options: Partial<ShelfOptions>, fallback: readonly string[], why: Note, build: string): Shelf {
+export function shelfOfOffPage(
+  options: Partial<ShelfOptions>,
+  fallback: readonly string[],
+  why: Note,
+  build: string,
+  part = 'page',
+): Shelf {
   const { code: reason, message } = why;
-  warnOnce('page', reason, message);
+  warnOnce(reason === 'page-off' ? 'page' : part, reason, message);
   const guard = {
     lastError: null,
     run: async (_part: string, _step: unknown, otherwise?: (why: Note) => unknown) => otherwise?.(why),
@@ -39,9 +48,11 @@ export function shelfOfOffPage(options: Partial<ShelfOptions>, fallback: readonl
   } as unknown as FurtherParts;
   const { import: refused, edit, setAside, consentReceipt, ...calls } = createFurtherCalls(parts, () => Promise.reject(why));
   const notKept = async (): ReturnType<Shelf['track']> => ({ kept: 'no', reason });
-  const refuse = async (word?: RefusalKind): Promise<ChangeResult> => {
-    const name = options.name ?? 'onshelf';
-    if (word === undefined || (word === 'erased' && !isSomethingStored(name))) return { done: false, reason, message };
+  const refuse = async (word?: RefusalKind, isSaid = false): Promise<ChangeResult> => {
+    const shop = options.name ?? 'onshelf';
+    const name = profileName(shop, readAccountId(shop));
+    // If nothing was ever stored, a refusal is not noted, unless it is said to be the shopper's own.
+    if (word === undefined || !(isSaid || isSomethingStored(name) || readRefusal(name))) return { done: false, reason, message };
     noteRefusal(name, { word, at: Date.now() });
     return { done: false, reason, message: `${message} It is noted, and the next page carries it out.` };
   };
@@ -75,7 +86,11 @@ export function shelfOfOffPage(options: Partial<ShelfOptions>, fallback: readonl
     },
     consent: {
       state: 'unknown',
-      set: (state, by) => refuse(state === 'granted' ? undefined : state === 'denied' && by?.by === 'shopper' ? 'denied' : 'erased'),
+      set: (state, said) => {
+        if (state === 'granted' || !CONSENTS.includes(state)) return refuse();
+        const by = said?.by ?? whoActs();
+        return state === 'denied' && by === 'shopper' ? refuse('denied', said?.by === by) : refuse('erased');
+      },
       receipt: consentReceipt,
     },
     switchProfile: () => refuse(),

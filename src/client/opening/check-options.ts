@@ -88,7 +88,7 @@ export function checkOptions(given: Partial<ShelfOptions>, { doubt }: Pick<Conse
     policy,
   } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
   if (!CONSENTS.includes(consent)) tellUnknown('consent', `${consent}`, CONSENTS);
-  if (page !== undefined) tellUnknown('kind of page', `${page}`, ['checkout', 'payment']);
+  if (page !== undefined && typeof page !== 'function') tellUnknown('kind of page', `${page}`, ['checkout', 'payment']);
   if (sealed !== undefined && typeof sealed !== 'boolean' && sealed !== 'required')
     tellWrong('sealed', sealed, `neither true, false nor "required", and counts as ${Boolean(sealed)}`);
   const { renews } = ownMembers(policy);

@@ -12,16 +12,17 @@ const noteOf = (why: string): Note => ({
 });
 
 /**
- * Why nothing is done on this page, as its owner says; null: nothing says so.
+ * Why nothing is done on this page now, as its owner says; null: nothing says so.
  *
- * @param marked the option `page`
+ * @param page the option `page`; throws what a function of the shop throws
  */
-export function markedOff(marked: unknown): Note | null {
+export function markedOff(page: unknown): Note | null {
+  const marked = typeof page === 'function' ? page() : page;
   if (marked === 'checkout' || marked === 'payment') return noteOf(`it is marked as ${marked}`);
   return pageHas('meta[name="onshelf"][content="off"]') ? noteOf('it has <meta name="onshelf" content="off">') : null;
 }
 
-/** Why nothing is done on this page, as its fields and its address tell; null: nothing tells so. */
+/** Why nothing is done on this page now, as its fields and its address tell; null: nothing tells so. */
 export function toldOff(): Note | null {
   if (pageHas(CARD_NUMBER)) return noteOf('it has a field for a card number');
   return SHOPIFY_CHECKOUT.test(location.pathname) ? noteOf('its address is that of a checkout of Shopify') : null;

@@ -37,6 +37,8 @@ interface TagParts {
   readonly queue: CallQueue;
   /** Whether the page was rendered ahead: what it did before it was opened happened when it was. */
   readonly isAhead: boolean;
+  /** Whether nothing may be done on the page now. */
+  readonly isOff: () => boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function openTagShelf(
   core: Core,
   base: string,
   options: () => ScriptOptions,
-  { firstWord, consent, queue, isAhead }: TagParts,
+  { firstWord, consent, queue, isAhead, isOff }: TagParts,
 ): Promise<Shelf> {
   const replaced = replacedBuiltIns();
   if (replaced.length > 0) {
@@ -68,6 +70,7 @@ export async function openTagShelf(
       consentHeard: () => heardOf(consent.heard, options().consentSignal),
       // The tag's own consent is for pages without a consent dialogue; while a banner waits, it does not count.
       ...(consent.said === 'awaited' && { recallConsent: false, ...(given.consent === 'granted' && { consent: 'unknown' as const }) }),
+      page: () => (isOff() ? ('checkout' as const) : undefined),
       workerUrl: workerAddress(base, given.workerUrl),
     }),
   );

@@ -17,6 +17,9 @@ export interface PrivacyOptions {
    * and `required` does not run it: lists are the `fallback`. Default: not sealed.
    */
   readonly sealed?: boolean | 'required';
-  /** What kind of page it is, if nothing may be done on it: nothing is recorded, opened or requested, and lists are the `fallback`. */
-  readonly page?: 'checkout' | 'payment';
+  /**
+   * What kind of page it is, if nothing may be done on it: nothing is recorded, opened or requested, and lists are the `fallback`. A single-page app
+   * gives a function, which is asked at each call; one that throws is taken as a yes.
+   */
+  readonly page?: 'checkout' | 'payment' | (() => 'checkout' | 'payment' | undefined);
 }

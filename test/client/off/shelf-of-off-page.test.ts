@@ -33,3 +33,17 @@ it('a refusal on a checkout is noted, for the next page to carry out, if there i
   await open().consent.set('denied', { by: 'shopper' });
   expect(readRefusal('onshelf')?.word).toBe('denied');
 });
+
+it('a refusal on a checkout is noted as strongly as on any other page: the shopper who clicked refuses, the page alone erases', async () => {
+  const acted = (hasBeenActive: boolean) =>
+    Object.defineProperty(navigator, 'userActivation', { value: { hasBeenActive }, configurable: true });
+  localStorage.setItem('onshelf:onshelf', '{"since":5}');
+  acted(false);
+  await open().consent.set('denied');
+  expect(readRefusal('onshelf')?.word).toBe('erased');
+  acted(true);
+  await open().consent.set('denied', { by: 'page' });
+  expect(readRefusal('onshelf')?.word).toBe('erased');
+  await open().consent.set('denied');
+  expect(readRefusal('onshelf')?.word).toBe('denied');
+});

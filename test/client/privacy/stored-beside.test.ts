@@ -46,12 +46,12 @@ describe('what the privacy sheet finds in the browser besides the log', () => {
 
   it('is the note of a refusal, and that of what is set aside, which is not looked for without consent', async () => {
     noteRefusal('shop', { word: 'denied', at: 1 });
-    noteAside('shop', { from: 'empty', sealed: '' });
+    noteAside('shop', { from: 'empty', since: 5, sealed: '' });
     expect(await storedBeside('shop', true)).toMatchObject({
       refusal: refusalKey('shop'),
       aside: { note: [...session.keys()][0], sealed: false },
     });
-    noteAside('shop', { from: 'empty', sealed: 'AA== BB==' });
+    noteAside('shop', { from: 'empty', since: 5, sealed: 'AA== BB==' });
     expect((await storedBeside('shop', true)).aside?.sealed).toBe(true);
     expect((await storedBeside('shop', false)).aside).toBe(null);
   });

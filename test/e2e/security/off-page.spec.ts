@@ -47,6 +47,40 @@ test('a purchase on the page that thanks for an order of Shopify counts', async 
   await expect.poll(() => page.evaluate(async () => (await globalThis.shelf?.profile.inspect())?.bought)).toEqual(['tent-001']);
 });
 
+test('a single-page app that goes to its checkout is off while it is there, and works again afterwards', async ({ page, site }) => {
+  await openTag(page, site, '/shop', '', '<p>The shop</p>');
+  await expect.poll(() => page.evaluate(async () => (await globalThis.shelf?.profile.inspect())?.bought)).toEqual(['tent-001']);
+  const tracked = (step: () => void) =>
+    page.evaluate(`(${step})();
+      onshelf('track', 'view_item', { items: [{ item_id: 'tent-002' }] });
+      Promise.all([shelf.track('view_item', { items: [{ item_id: 'tent-003' }] }), shelf.recommend()])
+        .then(([{ reason }, { trace }]) => [reason, trace.notes.some(({ code }) => code === 'page-off')])`);
+  const events = () => page.evaluate(async () => (await shelf.profile.inspect()).events.length);
+  expect(await tracked(() => history.pushState({}, '', '/checkouts/5'))).toEqual(['page-off', true]);
+  const mark = () => {
+    history.pushState({}, '', '/shop');
+    document.head.insertAdjacentHTML('beforeend', '<meta name="onshelf" content="off">');
+  };
+  expect(await tracked(mark)).toEqual(['page-off', true]);
+  expect(await events()).toBe(1);
+  expect(await tracked(() => document.querySelector('meta[name=onshelf]')?.remove())).toEqual([undefined, false]);
+  await expect.poll(events).toBe(3);
+});
+
+test('a refusal with options that cannot be read applies', async ({ page, site }) => {
+  await openShelf(page, site, { backend: 'js' });
+  const refused = await page.evaluate(async () => {
+    await shelf.consent.set('granted', { by: 'shopper' });
+    const hostile = {
+      get by(): never {
+        throw new Error('boom');
+      },
+    };
+    return [await shelf.consent.set('denied', hostile), shelf.consent.state];
+  });
+  expect(refused).toEqual([{ done: true }, 'denied']);
+});
+
 test('createShelf() on a checkout opens nothing and requests nothing', async ({ page, site }) => {
   const asked: string[] = [];
   await page.goto(`${site.address}pages/`);

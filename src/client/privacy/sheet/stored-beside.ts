@@ -23,15 +23,16 @@ export interface StoredBeside {
  */
 export async function storedBeside(name: string, isNoted: boolean): Promise<StoredBeside> {
   const places = storagePlaces(name);
+  // The name of an account's database has its id before the shop's name.
+  const shop = name.replace(/^p-[0-9a-f]{16}-/, '');
   const found = await Promise.all(places.map(placeState));
   const at = found.indexOf(true);
   return {
     // Some browsers do not list their databases: there, the note of the log tells.
     database: places[at === -1 && hasNotes(name) ? 0 : at]?.database ?? null,
     refusal: readRefusal(name) === null ? null : `onshelf-refusal:${name}`,
-    aside: isNoted ? asideOf(`onshelf-aside:${name}`) : null,
-    // The name of an account's database has its id before the shop's name.
-    others: otherProfiles(name.replace(/^p-[0-9a-f]{16}-/, ''), name).some(hasNotes),
+    aside: isNoted ? asideOf(`onshelf-aside:${shop}`) : null,
+    others: otherProfiles(shop, name).some(hasNotes),
   };
 }
 
@@ -41,7 +42,8 @@ const hasNotes = (name: string): boolean => openLocalNotes(name).read() !== null
 function asideOf(note: string): StoredBeside['aside'] {
   try {
     const text = sessionStorage.getItem(note);
-    return text === null ? null : { note, sealed: text.includes(' ') };
+    // How, whose, since when, and what is sealed.
+    return text === null ? null : { note, sealed: text.split(' ').length > 3 };
   } catch {
     // sessionStorage is refused, so there is no note.
     return null;
