@@ -20,8 +20,7 @@ async function openCopies(page: Page, address: string): Promise<void> {
 /** Each code that the panel shows, as a JPEG picture with something around it: the first code first, whichever is shown when this begins. */
 async function photographs(page: Page): Promise<Buffer[]> {
   const canvas = page.locator('canvas[data-onshelf-code]');
-  const label = (await canvas.getAttribute('aria-label')) ?? '';
-  const count = Number(/of (\d+)$/.exec(label)?.[1]);
+  const count = Number(/of (\d+)$/.exec((await canvas.getAttribute('aria-label')) ?? '')?.[1]);
   const pictures = new Map<number, Buffer>();
   for (let left = count; left > 0; left--) {
     // Stops the codes, so that the number and the picture are of the same one.
