@@ -133,6 +133,9 @@ describe('onshelf build', () => {
     expect(report.feed.items).toBe(42);
     expect([...report.feed.dropped, ...report.feed.changed].map(({ reason, first }) => [reason, first.line])).toEqual([
       ['duplicate id', 42],
+      // The cell, the text, and the title that is shown.
+      ['text cut at 100000 characters', 43],
+      ['text cut at 10000 characters', 43],
       ['title cut at 500 characters', 43],
       ['address left out (only http:, https:, and from / on)', 43],
       ['price missing', 43],

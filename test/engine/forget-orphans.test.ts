@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/engine.js';
+import { openShelfDatabase } from '../../src/store/database/database.js';
 import { placeExists } from '../../src/store/place/storage-place.js';
 import type { StoragePlace } from '../../src/types/storage.js';
 
@@ -16,6 +17,8 @@ it('forgetting reports another place of the log that could not be read', async (
       resolve();
     };
   });
+  // The page creates the log, never the engine.
+  (await openShelfDatabase(HOME, () => undefined)).close();
   expect(await placeExists(BROKEN)).toBe(true);
   const engine = createEngine();
   await engine.attach({ place: HOME, others: [BROKEN], worse: [], recordedLength: null, forgets: [] });
