@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProfileReader } from '../../src/engine/state/profile-reader.js';
 import { consentElsewhere } from '../../src/store/database/consent-elsewhere.js';
-import { openShelfDatabase } from '../../src/store/database/database.js';
+import { openExistingDatabase, openShelfDatabase } from '../../src/store/database/database.js';
 import { eraseStorage } from '../../src/store/erase-storage.js';
 import { resultOf } from '../../src/store/place/storage-place.js';
 
@@ -57,7 +57,7 @@ describe('opening the database', () => {
   });
 
   it('creates none where it must exist', async () => {
-    await expect(openShelfDatabase(place, () => undefined, undefined, true)).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(openExistingDatabase(place, () => undefined)).rejects.toMatchObject({ code: 'storage-failed' });
     expect(await names()).toEqual([]);
   });
 

@@ -36,6 +36,7 @@ export async function confirmConsent(
       dispatch({ kind: 'find', doubt });
       return 'unknown';
     }
+    // Storage that fails is reported by storage, in `health()`; the consent applies all the same.
     await storage.grant(since).catch(() => {});
     return 'granted';
   };

@@ -1,4 +1,5 @@
 import type { AsideFrom } from '../../types/results/aside.js';
+import { shopName } from './profile-note.js';
 
 /** The note of a tab in which something is set aside. */
 export interface AsideNote {
@@ -10,12 +11,15 @@ export interface AsideNote {
 }
 
 const FORM = /^(empty|profile) (\S+) (\d+)(?: (.*))?$/;
-const ACCOUNT = /^p-([0-9a-f]{16})-/;
 
-/** A tab has one entry of a shop, whoever is at the device. */
-const keyOf = (name: string): string => `onshelf-aside:${name.replace(ACCOUNT, '')}`;
-/** The account of a database; `-` for guests. */
-const accountOf = (name: string): string => ACCOUNT.exec(name)?.[1] ?? '-';
+/**
+ * Key of the note in sessionStorage: a tab has one of a shop, whoever is at the device.
+ *
+ * @param name of the database
+ */
+export const asideKey = (name: string): string => `onshelf-aside:${shopName(name)}`;
+/** What the name of a database begins with: the account; `-` for guests. */
+const accountOf = (name: string): string => name.slice(0, -shopName(name).length) || '-';
 
 /**
  * Reads the note of this tab: one entry of sessionStorage. One of another profile, or of a consent that was taken back, is removed: the tab may have been on
@@ -27,7 +31,7 @@ const accountOf = (name: string): string => ACCOUNT.exec(name)?.[1] ?? '-';
  */
 export function readAside(name: string, since: number | undefined): AsideNote | null {
   try {
-    const text = sessionStorage.getItem(keyOf(name));
+    const text = sessionStorage.getItem(asideKey(name));
     if (text === null) return null;
     const [, from, account, at, sealed = ''] = FORM.exec(text) ?? [];
     if (account === accountOf(name) && Number(at) === since) return { from: from as AsideFrom, since, sealed };
@@ -46,7 +50,7 @@ export function readAside(name: string, since: number | undefined): AsideNote | 
  * @returns whether that is done; false if the browser refuses sessionStorage
  */
 export function noteAside(name: string, note: AsideNote | null): boolean {
-  const key = keyOf(name);
+  const key = asideKey(name);
   try {
     // Without consent there is none, and its name is not even used.
     if (note === null) {

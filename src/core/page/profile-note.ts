@@ -84,6 +84,13 @@ export function profileName(name: string, id: string | null): string {
 }
 
 /**
+ * The shop's name, in the name of the database of a profile.
+ *
+ * @param name from `profileName`
+ */
+export const shopName = (name: string): string => name.replace(/^p-[0-9a-f]{16}-/, '');
+
+/**
  * Names of the databases of all accounts that have notes on this device: of a log, or of an erasure that is not finished.
  *
  * @param name the shop's name

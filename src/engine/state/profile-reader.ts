@@ -7,7 +7,7 @@ import { emptyProfile, foldEvents } from '../../profile/fold-events.js';
 import { foldSound } from '../../profile/fold-sound.js';
 import { writeProfile } from '../../store/caches/profile-cache.js';
 import { type Connection, createConnection } from '../../store/connection.js';
-import { openShelfDatabase } from '../../store/database/database.js';
+import { openExistingDatabase } from '../../store/database/database.js';
 import { type OpenStore, openStore } from '../../store/log/open-store.js';
 import { readEventLog } from '../../store/log/read-event-log.js';
 import { removeEvents, removeRecords } from '../../store/log/remove-events.js';
@@ -95,7 +95,7 @@ export function createProfileReader(): ProfileReader {
         if (connection !== mine) throw new OnshelfError('cancelled', 'The log was detached.');
         // Nor may the first, which begins in another thread than an erasure.
         if ((await placeState(place)) === false) throw new OnshelfError('cancelled', 'The log does not exist any more.');
-        return openShelfDatabase(place, onClosed, onLate, true);
+        return openExistingDatabase(place, onClosed, onLate);
       },
       prepare: openStore,
       onClosed: (why) => {

@@ -1,6 +1,6 @@
 import type { StoragePlace } from '../../types/storage.js';
 import { readConsent } from './consent-record.js';
-import { openShelfDatabase } from './database.js';
+import { openExistingDatabase } from './database.js';
 
 /**
  * Time of the consent stored in the first of some places that has one, milliseconds since 1970; null if none has. Loaded only if any exist.
@@ -10,7 +10,7 @@ import { openShelfDatabase } from './database.js';
  */
 export async function consentElsewhere(places: readonly StoragePlace[]): Promise<number | null> {
   for (const place of places) {
-    const database = await openShelfDatabase(place, () => undefined, undefined, true);
+    const database = await openExistingDatabase(place, () => undefined);
     try {
       const since = await readConsent(database);
       if (since !== null) return since;

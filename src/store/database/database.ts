@@ -82,14 +82,30 @@ const OPEN_TIMEOUT_MS = 2500;
  * @param place of the database
  * @param onClosed called when the connection closed and must not be used again
  * @param onLate called with a database that opened after the timeout; without it, such a database is closed
- * @param mustExist whether a missing database is an error: whoever opens one that is being erased must not create it anew
- * @throws OnshelfError `storage-failed`: refused, blocked, missing, or timed out; the cause is the browser's error
+ * @throws OnshelfError `storage-failed`: refused, blocked, or timed out; the cause is the browser's error
  */
-export async function openShelfDatabase(
+export function openShelfDatabase(
   place: StoragePlace,
   onClosed: OnClosed,
   onLate?: (database: ShelfDatabase) => void,
-  mustExist = false,
+): Promise<ShelfDatabase> {
+  return openInTime(place, onClosed, onLate, false);
+}
+
+/** The same, but a missing database is an error too: whoever opens one that is being erased must not create it anew. */
+export function openExistingDatabase(
+  place: StoragePlace,
+  onClosed: OnClosed,
+  onLate?: (database: ShelfDatabase) => void,
+): Promise<ShelfDatabase> {
+  return openInTime(place, onClosed, onLate, true);
+}
+
+async function openInTime(
+  place: StoragePlace,
+  onClosed: OnClosed,
+  onLate: ((database: ShelfDatabase) => void) | undefined,
+  mustExist: boolean,
 ): Promise<ShelfDatabase> {
   let late = false;
   // In some browsers `open` itself throws; in an async function that is a rejection too.

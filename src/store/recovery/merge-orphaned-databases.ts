@@ -1,7 +1,7 @@
 import { withDeadline } from '../../core/time/deadline.js';
 import type { StoragePlace } from '../../types/storage.js';
 import { readConsent } from '../database/consent-record.js';
-import { openShelfDatabase } from '../database/database.js';
+import { openExistingDatabase } from '../database/database.js';
 import { appendMissing } from '../log/append-missing.js';
 import { sealEvents } from '../log/event-log.js';
 import { type OpenStore, openStore } from '../log/open-store.js';
@@ -24,7 +24,7 @@ export async function mergeOrphanedDatabases(home: OpenStore, others: readonly S
   let merged = 0;
   for (const place of others) {
     if (!(await placeExists(place))) continue;
-    const database = await openShelfDatabase(place, () => {}, undefined, true);
+    const database = await openExistingDatabase(place, () => {});
     try {
       // Without consent it is left over from an erasure.
       if ((await readConsent(database)) !== null) {

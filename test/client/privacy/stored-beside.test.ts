@@ -46,6 +46,7 @@ describe('what the privacy sheet finds in the browser besides the log', () => {
 
   it('is the note of a refusal, and that of what is set aside, which is not looked for without consent', async () => {
     noteRefusal('shop', { word: 'denied', at: 1 });
+    local.set('onshelf:shop', '{"since":5}');
     noteAside('shop', { from: 'empty', since: 5, sealed: '' });
     expect(await storedBeside('shop', true)).toMatchObject({
       refusal: refusalKey('shop'),

@@ -1,5 +1,6 @@
-import { otherProfiles } from '../../../core/page/profile-note.js';
-import { readRefusal } from '../../../core/page/refusal-note.js';
+import { asideKey, readAside } from '../../../core/page/aside-note.js';
+import { otherProfiles, shopName } from '../../../core/page/profile-note.js';
+import { readRefusal, refusalKey } from '../../../core/page/refusal-note.js';
 import { openLocalNotes } from '../../../store/place/local-notes.js';
 import { placeState, storagePlaces } from '../../../store/place/storage-place.js';
 
@@ -23,29 +24,16 @@ export interface StoredBeside {
  */
 export async function storedBeside(name: string, isNoted: boolean): Promise<StoredBeside> {
   const places = storagePlaces(name);
-  // The name of an account's database has its id before the shop's name.
-  const shop = name.replace(/^p-[0-9a-f]{16}-/, '');
+  const aside = isNoted ? readAside(name, openLocalNotes(name).read()?.since) : null;
   const found = await Promise.all(places.map(placeState));
   const at = found.indexOf(true);
   return {
     // Some browsers do not list their databases: there, the note of the log tells.
     database: places[at === -1 && hasNotes(name) ? 0 : at]?.database ?? null,
-    refusal: readRefusal(name) === null ? null : `onshelf-refusal:${name}`,
-    aside: isNoted ? asideOf(`onshelf-aside:${shop}`) : null,
-    others: otherProfiles(shop, name).some(hasNotes),
+    refusal: readRefusal(name) === null ? null : refusalKey(name),
+    aside: aside && { note: asideKey(name), sealed: aside.sealed !== '' },
+    others: otherProfiles(shopName(name), name).some(hasNotes),
   };
 }
 
 const hasNotes = (name: string): boolean => openLocalNotes(name).read() !== null;
-
-/** The note of this tab. Keys are written out here: index.js would grow by what it shared. */
-function asideOf(note: string): StoredBeside['aside'] {
-  try {
-    const text = sessionStorage.getItem(note);
-    // How, whose, since when, and what is sealed.
-    return text === null ? null : { note, sealed: text.split(' ').length > 3 };
-  } catch {
-    // sessionStorage is refused, so there is no note.
-    return null;
-  }
-}

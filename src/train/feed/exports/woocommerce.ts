@@ -1,3 +1,4 @@
+import { splitTrimmed } from '../../input/split-trimmed.js';
 import { type ExportKind, filled, isNo } from './export-kind.js';
 
 /** Most attributes of a product. */
@@ -34,11 +35,7 @@ export const WOOCOMMERCE: ExportKind = {
   isScattered: true,
   assumed: ['Links are /?post_type=product&p=ID, which WordPress forwards to the page of the product'],
   read(columns) {
-    const types = columns
-      .text('Type')
-      .toLowerCase()
-      .split(',')
-      .map((type) => type.trim());
+    const types = splitTrimmed(columns.text('Type').toLowerCase(), ',');
     const [id, sku, parent] = [columns.text('ID'), columns.text('SKU'), columns.text('Parent')];
     const isVariation = types.includes('variation') || types.includes('subscription_variation');
     const isParent = types.includes('variable') || types.includes('variable-subscription');
