@@ -47,3 +47,11 @@ it('a refusal on a checkout is noted as strongly as on any other page: the shopp
   await open().consent.set('denied');
   expect(readRefusal('onshelf')?.word).toBe('denied');
 });
+
+it('a refusal on a checkout is of the account that is there, not of guests', async () => {
+  const account = '0123456789abcdef';
+  localStorage.setItem('onshelf-profile:onshelf', account);
+  await open().consent.set('denied', { by: 'shopper' });
+  expect(readRefusal(`p-${account}-onshelf`)?.word).toBe('denied');
+  expect(readRefusal('onshelf')).toBeNull();
+});

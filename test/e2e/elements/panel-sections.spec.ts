@@ -168,6 +168,7 @@ test('what failed, what cannot be measured and what stays are told as they are',
           ...(options && { tastes, prices: { state: 'off', note: { message: 'No prices here.' } } }),
         }),
         forget: async () => results.shift(),
+        edit: async () => ({ done: false, reason: 'storage-failed', message: 'no' }),
       },
       privacy: {
         receipt: async () => ({ requests: [], complete: false, notes: [{ message: 'A worker has ended.' }] }),
@@ -197,6 +198,11 @@ test('what failed, what cannot be measured and what stays are told as they are',
     await tastes.getByRole('button', { name: 'Forget all of it: Lost' }).click();
     await expect(tastes.getByRole('status')).toHaveText(words);
   }
+  // The event of an edit is in memory then.
+  await tastes.getByRole('button', { name: 'More: Lost' }).click();
+  await expect(tastes.getByRole('status')).toHaveText(
+    'That did not work. This browser’s storage does not answer. It counts in this page at most. (storage-failed)',
+  );
 });
 
 test('with all sections open it fits 320 pixels, in German, without a violation that axe finds', async ({ page, shop }) => {
