@@ -32,7 +32,7 @@ export async function confirmConsent(
     // A page may have emptied localStorage, and the receipt with it.
     const doubt = noted === null ? consentDoubt(options, null) : null;
     if (doubt !== null) {
-      storage.revoke();
+      void storage.revoke();
       dispatch({ kind: 'find', doubt });
       return 'unknown';
     }
@@ -63,7 +63,7 @@ export async function confirmConsent(
   dispatch({ kind: 'find', lostLog: recordedLength(notebook) });
   notebook.remove();
   if (exists) {
-    storage.revoke();
+    await storage.revoke();
     await eraseStorage(name, -1);
   }
   return 'unknown';

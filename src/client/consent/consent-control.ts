@@ -89,8 +89,10 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
     const isVoid = (): boolean => store.state.refusals !== refusals;
     return inTurn(async () => {
       const refusal = readRefusal(name);
+      // Another tab may have taken it back since, and is about to say so.
+      if (isVoid() || (refusal !== null && refusal.at >= at)) return VOID;
       // A grant is for what comes: data from before an earlier refusal is erased.
-      if (!isVoid() && refusal !== null && refusal.at < at && storage.since === undefined) await eraseUntil(parts, refusal.at);
+      if (refusal !== null && storage.since === undefined) await eraseUntil(parts, refusal.at);
       if (isVoid()) return VOID;
       const stored = await attempt(guard, 'storage', () => storage.grant(at), 'Events stay in memory.', GRANT_DEADLINE);
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
@@ -167,7 +169,7 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
         noteRefusal(name, { word, at });
     } else if (refusal?.word === 'denied') {
       if (by !== 'shopper') return overruleGrant(store);
-      liftRefusal(name);
+      liftRefusal(name, refusal);
     }
     const policy = refuses ? undefined : (options?.policy ?? parts.options.policy);
     tabs.tell({

@@ -52,7 +52,8 @@ export async function closeAndErase(parts: ErasureParts, until: number): Promise
     // Without the key and the record of consent the rest cannot be read.
     within(storage.opened?.dropKey(until), STEP_DEADLINE),
   ]);
-  storage.revoke();
+  // One that is still on its way would create anew what is erased.
+  await within(storage.revoke(), STEP_DEADLINE);
   const erased = await eraseUntil(parts, until);
   parts.notify();
   return erased;

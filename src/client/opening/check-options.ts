@@ -82,13 +82,11 @@ export function checkOptions(given: Partial<ShelfOptions>, { doubt }: Pick<Conse
   }
   const {
     consent = 'unknown',
-    page,
     honourPrivacyControl,
     sealed,
     policy,
   } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
   if (!CONSENTS.includes(consent)) tellUnknown('consent', `${consent}`, CONSENTS);
-  if (page !== undefined && typeof page !== 'function') tellUnknown('kind of page', `${page}`, ['checkout', 'payment']);
   if (sealed !== undefined && typeof sealed !== 'boolean' && sealed !== 'required')
     tellWrong('sealed', sealed, `neither true, false nor "required", and counts as ${Boolean(sealed)}`);
   const { renews } = ownMembers(policy);

@@ -1,5 +1,4 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { readRefusal } from '../../core/page/refusal-note.js';
 import { openLocalNotes } from '../../store/place/local-notes.js';
 import type { Failure } from '../../types/health.js';
 import type { createPageStorage, PageStorage } from './page-storage.js';
@@ -58,13 +57,13 @@ export function createShelfStorage(
     },
     use,
     grant: (at) => {
-      granted ??= Math.max(at, (readRefusal(name)?.at ?? -1) + 1);
+      granted ??= at;
       const mine = granted;
       return use((storage) => storage.grant(mine));
     },
     revoke: () => {
       granted = undefined;
-      soon((storage) => storage.revoke());
+      return use((storage) => storage.revoke()).catch(() => {});
     },
     close: () => {
       soon((storage) => storage.close());

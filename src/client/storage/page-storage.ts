@@ -29,8 +29,8 @@ export interface PageStorage {
    * @param at time of the grant, milliseconds since 1970; if one is stored already, the earlier one counts
    */
   grant(at: number): Promise<void>;
-  /** Closes the database. It is not opened again before a new grant. */
-  revoke(): void;
+  /** Closes the database. It is not opened again before a new grant. Resolves when no opening is on its way: one would create what is erased. */
+  revoke(): Promise<unknown>;
   /** Closes permanently. */
   close(): void;
   /**
@@ -75,6 +75,8 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
   let pause = 0;
   /** Pending check of why a place is gone. */
   let finding: Promise<unknown> | undefined;
+  /** Openings on their way. */
+  const openings = new Set<Promise<unknown>>();
   /** Attaches the engine again, which dropped the connection too. */
   const reopen = (): void => {
     if (granted !== null && !closed) connection.run(async () => {}).then(callbacks.onMended, () => {});
@@ -138,7 +140,9 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
       await finding;
       if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
       if (refused) throw cancelled('erased');
-      return admit(await ladder.open(onClosed, (late) => void admit(late).then(onLate, () => {})));
+      const opening = ladder.open(onClosed, (late) => void admit(late).then(onLate, () => {}));
+      openings.add(opening);
+      return admit(await opening.finally(() => openings.delete(opening)));
     },
     prepare: openStore,
     onMended: callbacks.onMended,
@@ -207,6 +211,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
       since = undefined;
       refused = true;
       connection.close();
+      return Promise.allSettled(openings);
     },
     close: () => {
       closed = true;

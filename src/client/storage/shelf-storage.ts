@@ -23,8 +23,8 @@ export interface ShelfStorage {
    * @param at time of the grant; if one is known already, the earlier one counts
    */
   grant(at: number): Promise<void>;
-  /** Closes the database. It is not opened again before a new grant. */
-  revoke(): void;
+  /** Closes the database. It is not opened again before a new grant. Resolves when no opening is on its way any more; never rejects. */
+  revoke(): Promise<unknown>;
   /** Closes permanently. */
   close(): void;
   /** Opens the storage that the engine may use. `lost`: recorded length of an earlier log that is gone. */

@@ -1,10 +1,11 @@
 import type { Note } from '../../types/note.js';
+import { warnOnce } from '../text/warn-once.js';
 import { pageHas } from './platform.js';
 
 /** A field for the number of a payment card (https://html.spec.whatwg.org/#autofill). */
 const CARD_NUMBER = '[autocomplete~="cc-number" i]';
 /** Shopify's checkout, but not the page that thanks for the order. */
-const SHOPIFY_CHECKOUT = /^\/(?:\d+\/)?checkouts\/(?!.*\/thank[-_]you\/?$)/;
+const SHOPIFY_CHECKOUT = /^\/(\d+\/)?checkouts\/(?!.*\/thank[-_]you\/?$)/;
 
 const noteOf = (why: string): Note => ({
   code: 'page-off',
@@ -12,13 +13,14 @@ const noteOf = (why: string): Note => ({
 });
 
 /**
- * Why nothing is done on this page now, as its owner says; null: nothing says so.
+ * Why nothing is done on this page now, as its owner says; null: nothing says so. A word that says nothing is told once on the console.
  *
  * @param page the option `page`; throws what a function of the shop throws
  */
 export function markedOff(page: unknown): Note | null {
   const marked = typeof page === 'function' ? page() : page;
   if (marked === 'checkout' || marked === 'payment') return noteOf(`it is marked as ${marked}`);
+  if (marked !== undefined) warnOnce('page', 'unknown-name', `page "${String(marked)}": use checkout or payment.`);
   return pageHas('meta[name="onshelf"][content="off"]') ? noteOf('it has <meta name="onshelf" content="off">') : null;
 }
 

@@ -68,10 +68,9 @@ export function noteRefusal(name: string, { word, at }: Refusal): boolean {
  * Ends a refusal after the shopper granted consent again. Consent before the refusal stays void.
  *
  * @param name of the shop's database
+ * @param refusal `denied`, as it was read
  */
-export function liftRefusal(name: string): void {
-  const refusal = readRefusal(name);
-  if (refusal?.word !== 'denied') return;
+export function liftRefusal(name: string, refusal: Refusal): void {
   try {
     localStorage.setItem(refusalKey(name), `erased ${refusal.at}`);
   } catch {

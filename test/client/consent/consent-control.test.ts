@@ -1,7 +1,7 @@
 import '../../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readRefusal } from '../../../src/core/page/refusal-note.js';
+import { noteRefusal, readRefusal } from '../../../src/core/page/refusal-note.js';
 import type { ChangeResult } from '../../../src/types/change-result.js';
 import { type ModelShop, openModelShop } from '../../store/model/shop.js';
 import type { Tab } from '../../store/model/tab.js';
@@ -79,6 +79,17 @@ it('a grant after a refusal applies in a tab that was frozen during both, also i
   await tab(0).wake();
   await shop.settle();
   expect([tab(0).state.consent, tab(1).state.consent]).toEqual(['granted', 'granted']);
+});
+
+it('a grant of another tab is void where it has noted a later refusal, of which the message is on its way', async () => {
+  await shop.open(1);
+  await shop.setConsent(0, 'denied');
+  const at = Date.now() + 10;
+  noteRefusal('model', { word: 'denied', at: at + 1 });
+  await tab(1).consentControl.hear('granted', at, { by: 'shopper' });
+  expect(tab(1).state.consent).toBe('unknown');
+  expect(await indexedDB.databases()).toEqual([]);
+  expect(localStorage.getItem('onshelf:model')).toBeNull();
 });
 
 describe('a consent that is given in another tab', () => {

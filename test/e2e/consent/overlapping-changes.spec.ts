@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { NOTHING, traces } from '../tools/page-traces.js';
+import { NOTHING, REFUSAL, traces } from '../tools/page-traces.js';
 import { expect, openShelf, test, view } from '../tools/site.js';
 
 /** Contents of the database, read without the library. */
@@ -72,5 +72,40 @@ test('a tab that opens while another one denies stops storing', async ({ page, s
     expect(await other.evaluate(async () => (await shelf.track('view_item', { items: [{ item_id: 'late' }] })).kept)).not.toBe('stored');
     await expect.poll(() => rawEvents(other)).toBe(0);
     await other.evaluate(() => shelf.close());
+  }
+});
+
+test('a refusal leaves nothing of what two tabs were still doing', async ({ page, site, context }) => {
+  test.setTimeout(120_000);
+  const other = await context.newPage();
+  await openShelf(other, site, { backend: 'js' });
+  await openShelf(page, site, { backend: 'js' });
+  for (let round = 0; round < 16; round++) {
+    const refused = await page.evaluate(
+      async (wait) => {
+        const made: Promise<unknown>[] = [];
+        for (const step of [
+          () => shelf.consent.set('granted', { by: 'shopper' }),
+          () => shelf.track('view_item', { items: [{ item_id: 'tent-002' }] }),
+          () => shelf.consent.set('denied', { by: 'shopper' }),
+          () => shelf.profile.forget(() => true),
+          () => shelf.consent.set('granted', { by: 'shopper' }),
+          () => shelf.profile.edit({ category: 'tents' }, 'none'),
+          () => shelf.profile.erase(),
+          () => shelf.consent.set('granted', { by: 'shopper' }),
+          () => shelf.profile.inspect({ tastes: true }),
+        ]) {
+          made.push(step());
+          if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        }
+        const { done } = await shelf.consent.set('denied', { by: 'shopper' });
+        await Promise.all(made);
+        return done;
+      },
+      round % 4 === 0 ? 0 : 5 * (round % 4),
+    );
+    expect(refused).toBe(true);
+    await expect.poll(() => traces(page), `round ${round}`).toEqual(REFUSAL);
+    await expect.poll(() => other.evaluate(() => shelf.consent.state)).toBe('denied');
   }
 });

@@ -41,6 +41,31 @@ for (const [what, path, attributes, body] of [
     await expect(page.getByText('own')).toBeVisible();
   });
 
+for (const word of ['Checkout', 'cart', ''])
+  test(`data-page="${word}" is no kind of page, and the console says so once`, async ({ page, site }) => {
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    expect(await openTag(page, site, '/pay', `data-page="${word}"`, '')).toContain('/dist/index.js');
+    expect(said.filter((line) => line.endsWith('[unknown-name]'))).toEqual([
+      `onshelf: page "${word}": use checkout or payment. [unknown-name]`,
+    ]);
+  });
+
+test('a function that gives no kind of page says so once it does', async ({ page, site }) => {
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await openShelf(page, site, {});
+  const [before, after] = await page.evaluate(async () => {
+    let word: unknown;
+    const shelf = await createShelf({ pack: '/pack/pack.json', backend: 'js', name: 'worded', page: () => word as undefined });
+    const first = await shelf.track('view_item', { items: [{ item_id: 'tent-001' }] });
+    word = 'payment ';
+    return [first.kept, (await shelf.track('view_item', { items: [{ item_id: 'tent-002' }] })).kept];
+  });
+  expect([before, after]).toEqual(['memory', 'memory']);
+  expect(said.filter((line) => line.endsWith('[unknown-name]')).length).toBe(1);
+});
+
 test('a purchase on the page that thanks for an order of Shopify counts', async ({ page, site }) => {
   const asked = await openTag(page, site, '/checkouts/cn/1a2b/thank-you', '', '');
   expect(asked).toContain('/dist/index.js');

@@ -165,7 +165,7 @@ export async function openTab(name: string, tell: TellTabs, options: Partial<She
       // Its pending code finds itself without consent and without storage.
       recorder.restrict('denied', false);
       recorder.close();
-      storage.revoke();
+      void storage.revoke();
       void engine.attach(null);
     },
   };
