@@ -119,7 +119,13 @@ describe('an encrypted copy', () => {
     [
       'data that is shorter than its tag',
       'bad-input',
-      (copy) => ({ ...copy, data: 'AA==', digest: createHash('sha256').update(Buffer.from([0])).digest('base64') }),
+      (copy) => ({
+        ...copy,
+        data: 'AA==',
+        digest: createHash('sha256')
+          .update(Buffer.from([0]))
+          .digest('base64'),
+      }),
     ],
     ['a getter that throws', 'bad-input', (copy) => Object.defineProperty({ ...copy }, 'cipher', { enumerable: true, get: fails })],
     ['another cipher', 'bad-input', (copy) => ({ ...copy, cipher: { ...copy.cipher, name: 'AES-CBC' } })],

@@ -58,5 +58,9 @@ it('a refusal on a checkout is of the account that is there, not of guests', asy
 
 it('what stands for a call of another shelf tells the consent of that shelf', async () => {
   const instead = shelfOfOffPage({}, [], WHY, 'diagnose', 'denied');
-  expect([(await instead.diagnose()).consent, (await instead.health()).consent, instead.consent.state]).toEqual(['denied', 'denied', 'denied']);
+  expect([(await instead.diagnose()).consent, (await instead.health()).consent, instead.consent.state]).toEqual([
+    'denied',
+    'denied',
+    'denied',
+  ]);
 });
