@@ -7,7 +7,7 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
-import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
+import type { PlainShelf, ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
 import { createAside } from './aside/create-aside.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
@@ -82,15 +82,15 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   const whyOff = (): Note | null => markedOff(options.page);
-  const offShelf = (why: Note, call?: string): Shelf => shelfOfOffPage(options, fallback, why, BUILD, call);
+  let opened: PlainShelf | undefined;
+  const offShelf = (why: Note, call?: string): Shelf => shelfOfOffPage(options, fallback, why, call, opened?.consent.state);
   const safe = <Of extends object>(shelf: Of, isOff = whyOff): Of => safeCalls(shelf, isOff, offShelf);
   const open = async (): Promise<Shelf> => {
     if (page === null) return safe((await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD), () => null);
     const off = whyOff();
     if (off !== null) return safe(offShelf(off), () => null);
-    return withSegmentChanges(
-      safe(await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { start, fallback, heed }))),
-    );
+    opened = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { start, fallback, heed }));
+    return withSegmentChanges(safe(opened));
   };
   return open().catch((error) => safe(offShelf(incompatibleWith(error)), () => null)) as Promise<Shelf<Item>>;
 }

@@ -51,6 +51,23 @@ describe('a pack with optional files', () => {
     await expect(pack.openFile?.('attribute', 'rating')).rejects.toMatchObject({ code: 'pack-unreachable' });
   });
 
+  it('are not fetched again where one is not the file of the manifest, until the pack is opened anew', async () => {
+    const { pack } = await loadPack(url, null);
+    server.answer = (request, response) => {
+      if (!request.url?.includes('attribute-')) return false;
+      response.end('another file');
+      return true;
+    };
+    for (let use = 0; use < 3; use++) await expect(pack.openFile?.('attribute', 'margin')).rejects.toMatchObject({ code: 'pack-invalid' });
+    const tried = asked().length;
+    await expect(pack.openFile?.('attribute', 'margin')).rejects.toMatchObject({ code: 'pack-invalid' });
+    expect(asked()).toHaveLength(tried);
+    expect(tried).toBeLessThan(3);
+    server.answer = () => false;
+    const reopened = await loadPack(url, null);
+    expect(numbersOf((await reopened.pack.openFile?.('attribute', 'margin')) ?? new Uint8Array())).toBe(0.25);
+  });
+
   it('of a redirected manifest are beside where it led, also while the stored pack is in use', async () => {
     const redirected = `${server.origin}/now/pack.json`;
     const how = { redirectOrigins: [server.origin] };
@@ -107,7 +124,7 @@ describe('a pack with optional files', () => {
     expect(JSON.parse((await store.readManifest(url)) ?? '{}').number).toBe(2);
   });
 
-  it('refuses a file with other bytes, and takes the right one afterwards', async () => {
+  it('refuses a file with other bytes, and takes the right one when the pack is opened anew', async () => {
     const { pack } = await loadPack(url, null);
     server.answer = (request, response) => {
       if (!request.url?.includes('attribute-')) return false;
@@ -116,7 +133,8 @@ describe('a pack with optional files', () => {
     };
     await expect(pack.openFile?.('attribute', 'margin')).rejects.toMatchObject({ code: 'pack-invalid' });
     server.answer = () => false;
-    expect(numbersOf((await pack.openFile?.('attribute', 'margin')) ?? new Uint8Array())).toBe(0.25);
+    const anew = (await loadPack(url, null)).pack;
+    expect(numbersOf((await anew.openFile?.('attribute', 'margin')) ?? new Uint8Array())).toBe(0.25);
   });
 
   it('has no file of a name that the manifest does not list, and asks for none', async () => {

@@ -2,7 +2,7 @@ import type { DropCount } from '../../train/input/drop-report.js';
 import type { ColumnUse, FeedFacts, FileFacts, InputNote, WordCount } from '../../train/input/input-facts.js';
 import { normalizeName } from '../../train/input/normalize-name.js';
 import { type Shown, shown } from '../output/shown.js';
-import { formatCount } from './format-report.js';
+import { describeValue, formatCount } from './format-report.js';
 import { listLines, moreOf, type ReportPart, shortValue, textLines } from './report-block.js';
 
 /** How many of a kind are shown; the rest is in the object of `--json`. */
@@ -48,7 +48,7 @@ export function dropPart(label: string, drops: readonly DropCount[], files: read
   const rows = [...drops]
     .sort((a, b) => b.count - a.count)
     .map(({ reason, count, first }) => {
-      const value = first.value === '' ? 'is empty' : `is "${shortValue(first.value)}"`;
+      const value = describeValue(reason, first.value === '' ? '' : shortValue(first.value));
       const file = files.length === 1 && files[0].path === first.file ? '' : `${first.file}, `;
       return shown`${formatCount(count).padStart(width)}  ${reason}; first: ${file}line ${first.line}, ${first.field} ${value}`;
     });

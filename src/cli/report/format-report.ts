@@ -37,11 +37,23 @@ export function formatSeconds(seconds: number): string {
   return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/**
+ * What a value at fault is, for people. Words that stand for nothing are read as empty fields, so the message names them too.
+ *
+ * @param reason why the row is dropped
+ * @param value as it is shown
+ */
+export function describeValue(reason: string, value: string): string {
+  if (value !== '') return `is "${value}"`;
+  if (reason === 'missing user_id') return 'is empty, or stands for guests, as 0, -1 and "guest" do in many shops';
+  return reason === 'missing item_id' ? 'is empty, or a word for nothing, such as "null"' : 'is empty';
+}
+
 /** Reasons and the first line of each, indented; empty where nothing was dropped. */
 export function formatDrops(drops: readonly DropCount[]): Shown {
   return joined(
     drops.map(({ reason, count, first }) => {
-      const value = first.value === '' ? 'is empty' : `is "${first.value}"`;
+      const value = describeValue(reason, first.value);
       return shown`  ${formatCount(count).padStart(11)}  ${reason}; first: ${first.file}, line ${first.line}, ${first.field} ${value}\n`;
     }),
     '',

@@ -27,7 +27,7 @@ export interface SharedParts {
   /** The tabs of the shop. */
   readonly tabs: Pick<Tabs, 'tell' | 'listen' | 'close'>;
   /** The account of a key. Rejects if it cannot be found out. */
-  accountOf(key: string): Promise<Account>;
+  accountOf(key: unknown): Promise<Account>;
   /** The note that an account's profile cannot be opened, which is also told on the console. */
   noteRefused(error: unknown): Note;
   /** Who is there; undefined: the account that the options name, or that was there last. */

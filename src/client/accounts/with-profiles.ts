@@ -1,3 +1,4 @@
+import { codeOf } from '../../core/onshelf-error.js';
 import { noteAside } from '../../core/page/aside-note.js';
 import {
   type Account,
@@ -84,9 +85,10 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
     if (namesNobody(key)) return null;
     keyed = true;
     try {
-      return await accountOf(`${key}`);
+      return await accountOf(key);
     } catch (error) {
       failure = noteRefused(error);
+      if (codeOf(error) === 'bad-argument') failure = { ...failure, code: 'bad-argument' };
       return null;
     }
   };

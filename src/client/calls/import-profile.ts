@@ -1,4 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { toJson } from '../../core/text/to-json.js';
 import { adoptEvents } from '../../record/import/adopt-events.js';
 import { readExport, tellRefused } from '../../record/import/read-export.js';
 import type { ChangeResult } from '../../types/change-result.js';
@@ -28,14 +29,23 @@ const MESSAGES = {
  * @throws OnshelfError `bad-input` if the data is no export; for an encrypted one see `decryptCopy`
  */
 export async function importProfile({ recorder, storage }: ImportParts, data: unknown, options?: PassphraseOptions): Promise<ChangeResult> {
-  const inner = (data as { profile?: unknown } | null | undefined)?.profile;
-  // A copy has a field of that name too: the kind of profile.
-  const copy = Object(inner) === inner ? inner : data;
-  const isEncrypted =
-    (copy as { format?: unknown } | null | undefined)?.format === ENCRYPTED || (Array.isArray(copy) && typeof copy[0] === 'string');
-  const read = await readExport(
-    isEncrypted ? await (await import('../copies/encrypted-copy.js')).decryptCopy(copy, Object(options).passphrase) : copy,
-  );
+  let copy: unknown = null;
+  let isEncrypted = false;
+  let passphrase: unknown;
+  try {
+    const inner = (data as { profile?: unknown } | null | undefined)?.profile;
+    // A copy has a field of that name too: the kind of profile.
+    const given = Object(inner) === inner ? inner : data;
+    isEncrypted =
+      (given as { format?: unknown } | null | undefined)?.format === ENCRYPTED || (Array.isArray(given) && typeof given[0] === 'string');
+    if (isEncrypted) ({ passphrase } = Object(options));
+    // As text and back: all of it is read here.
+    copy = isEncrypted ? JSON.parse(toJson(given)) : given;
+  } catch {
+    // A getter or a proxy of the page threw: told as no profile.
+    isEncrypted = false;
+  }
+  const read = await readExport(isEncrypted ? await (await import('../copies/encrypted-copy.js')).decryptCopy(copy, passphrase) : copy);
   if (read.problem !== undefined) throw new OnshelfError('bad-input', read.problem);
   const { added, refused, differing, reason } = await adoptEvents(recorder, storage.connection, read.events);
   if (reason !== undefined) return { done: false, added, reason, message: MESSAGES[reason] };

@@ -1,4 +1,4 @@
-import { OnshelfError } from '../../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { toJson } from '../../core/text/to-json.js';
 import type { CodesResult, EncryptedCopy, EncryptedExportResult } from '../../types/results/copy-options.js';
 import { fromBase64, toBase64 } from './base64.js';
@@ -10,7 +10,7 @@ const ITERATIONS = 600_000;
 /** A file that asks for more is not read: it would only take time. */
 const MAX_ITERATIONS = 10_000_000;
 const MIN_CHARACTERS = 8;
-const [SALT_BYTES, IV_BYTES] = [16, 12];
+const [SALT_BYTES, IV_BYTES, TAG_BYTES] = [16, 12, 16];
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -26,12 +26,21 @@ export async function exportEncrypted(
   profile: object,
   options: unknown,
 ): Promise<(EncryptedExportResult | CodesResult) & { readonly done: true }> {
-  const { passphrase, as, ...others } = Object(options) as Partial<Record<string, unknown>>;
+  const { passphrase, as, ...others } = readOptions(options);
   const [other] = Object.keys(others);
   if (other !== undefined) throw new OnshelfError('bad-argument', `export() takes passphrase and as, not ${other}.`);
   if (as !== undefined && as !== 'codes') throw new OnshelfError('bad-argument', "as has to be 'codes', or be left out.");
   const copy = await encryptCopy(profile, passphrase);
   return as === 'codes' ? { done: true, codes: await copyToCodes(copy) } : { done: true, profile: copy };
+}
+
+/** @throws OnshelfError `bad-argument` */
+function readOptions(options: unknown): Partial<Record<string, unknown>> {
+  try {
+    return { ...Object(options) };
+  } catch (error) {
+    throw new OnshelfError('bad-argument', `export() cannot read its options: ${messageOf(error)}.`, error);
+  }
 }
 
 /**
@@ -81,6 +90,10 @@ export async function decryptCopy(given: unknown, passphrase: unknown): Promise<
   if (typeof iterations !== 'number' || !Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS)
     throw damaged(`key.iterations has to be a number from 1 to ${MAX_ITERATIONS}`);
   const [bytes, saltBytes, ivBytes] = [readBase64(data, 'data'), readBase64(salt, 'key.salt'), readBase64(iv, 'cipher.iv')];
+  // Else the browser fails to decrypt, as with a wrong passphrase.
+  if (saltBytes.length !== SALT_BYTES) throw damaged(`key.salt has to have ${SALT_BYTES} bytes`);
+  if (ivBytes.length !== IV_BYTES) throw damaged(`cipher.iv has to have ${IV_BYTES} bytes`);
+  if (bytes.length <= TAG_BYTES) throw damaged(`data has to have more than ${TAG_BYTES} bytes`);
   const said = readPassphrase(passphrase);
   const { subtle } = cryptography();
   if ((await digestText(bytes)) !== digest) throw damaged('its data is not what was saved');

@@ -2,18 +2,14 @@ import { messageOf } from '../../core/onshelf-error.js';
 import { ownMembers } from '../../core/text/bare-object.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import type { Note } from '../../types/note.js';
+import { plainArguments } from './plain-arguments.js';
 
 type Calls = Record<string, (...given: unknown[]) => unknown>;
 
-/** Calls that take back, let go, or show what is kept: made whatever of their arguments cannot be read, and on a page that is off too. */
+/** Calls that take back, let go, or show what is kept: made on a page that is off too. */
 const ALWAYS = /^(set|erase|forget|switchProfile|pause|resume|close|inspect|receipt)$/;
-/** Calls that read what they are given with care. */
-const CAREFUL = /^(track|feedback)$/;
-
-/** Reads an argument and what is in it, as the call will. Throws what a getter or a proxy of the page throws. */
-const read = (value: unknown, depth: number): void => {
-  if (Object(value) === value && depth > 0) for (const inner of Object.values(value as object)) read(inner, depth - 1);
-};
+/** Calls that are made with what they are given, as it is: they read it with care, or do their work whatever it is. */
+const AS_GIVEN = /^(track|feedback|health|import|export|set|erase|forget|switchProfile|pause|resume|close|receipt)$/;
 
 /**
  * Makes the calls of a shelf safe to make with any value: none throws or rejects. While the page is off, those that record or ask are not made.
@@ -33,13 +29,15 @@ export function safeCalls<Of extends object>(of: Of, whyOff: () => Note | null, 
         if (!ALWAYS.test(name) || (name === 'set' && given[0] === 'granted')) {
           const why = whyOff();
           if (why !== null) return await instead(why)(...given);
-          if (!CAREFUL.test(name)) read(given, 3);
         }
+        if (!AS_GIVEN.test(name) || given[0] === 'granted') given = plainArguments(given);
         // A refusal counts, whoever made it.
         if (name === 'set') given[1] = ownMembers(given[1]);
         return await make(...given);
       } catch (error) {
         const substitute = instead({ code: 'bad-argument', message: `${name}() cannot use what it was given: ${messageOf(error)}` });
+        // What is known is shown without arguments too; the console has the code.
+        if (name === 'inspect') return make();
         try {
           return await substitute(...given);
         } catch {

@@ -2,7 +2,9 @@ import { profileName, readAccountId } from '../../core/page/profile-note.js';
 import { isSomethingStored, noteRefusal, type RefusalKind, readRefusal } from '../../core/page/refusal-note.js';
 import { whoActs } from '../../core/page/who-acts.js';
 import { warnOnce } from '../../core/text/warn-once.js';
+import { BUILD } from '../../core/version.js';
 import type { ChangeResult } from '../../types/change-result.js';
+import type { Consent } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf, ShelfOptions } from '../../types/shelf.js';
 import { createFurtherCalls, type FurtherParts } from '../calls/create-further-calls.js';
@@ -19,15 +21,15 @@ const COUNTS = { rejectedEvents: {}, duplicateEvents: 0, clampedEvents: 0, store
  * @param options of `createShelf()`
  * @param fallback item ids in the shop's own order
  * @param why the reason, for `health()` and the console
- * @param build the library's build
  * @param part that cannot do its work, for the console: a call that is not made
+ * @param consent as another shelf of the page knows it, whose call is not made
  */
 export function shelfOfOffPage(
   options: Partial<ShelfOptions>,
   fallback: readonly string[],
   why: Note,
-  build: string,
   part = 'page',
+  consent: Consent = 'unknown',
 ): Shelf {
   const { code: reason, message } = why;
   warnOnce(reason === 'page-off' ? 'page' : part, reason, message);
@@ -35,12 +37,14 @@ export function shelfOfOffPage(
     lastError: null,
     run: async (_part: string, _step: unknown, otherwise?: (why: Note) => unknown) => otherwise?.(why),
   } as Guard;
+  const store = createConsentStore();
+  store.dispatch({ kind: 'apply', consent });
   const parts = {
-    build,
+    build: BUILD,
     options,
     profile: 'guest',
     guard,
-    consent: createConsentStore(),
+    consent: store,
     recorder: { counts: () => COUNTS, held: () => [] },
     storage: {},
     link: { place: 'failed', notes: [] },
@@ -64,7 +68,7 @@ export function shelfOfOffPage(
     health: async () => ({ ...(await calls.health()), mode: 'none' }),
     profile: {
       inspect: async () => ({
-        consent: 'unknown',
+        consent,
         profile: 'guest',
         mode: 'none',
         paused: false,
@@ -85,7 +89,7 @@ export function shelfOfOffPage(
       erase: () => refuse('erased'),
     },
     consent: {
-      state: 'unknown',
+      state: consent,
       set: (state, said) => {
         if (state === 'granted' || !CONSENTS.includes(state)) return refuse();
         const by = said?.by ?? whoActs();

@@ -8,10 +8,12 @@ const salts = new Map<string, string>();
  * The id of an account: a part of SHA-256 of a random salt of this device and the key. The key itself is not kept anywhere.
  *
  * @param name the shop's name
- * @param key of the account, not empty
- * @throws OnshelfError `profile-not-opened` where the browser has no WebCrypto, as on plain http
+ * @param key of the account, not empty: anything
+ * @throws OnshelfError `bad-argument` for a key that is no text and no number; `profile-not-opened` where the browser has no WebCrypto, as on plain http
  */
-export async function accountOf(name: string, key: string): Promise<Account> {
+export async function accountOf(name: string, key: unknown): Promise<Account> {
+  // Else everybody whose key is some object, or NaN, would share one account.
+  if (typeof key !== 'string' && !Number.isFinite(key)) throw new OnshelfError('bad-argument', 'The key has to be a text or a number.');
   const { subtle } = globalThis.crypto ?? {};
   if (subtle === undefined)
     throw new OnshelfError('profile-not-opened', 'An account needs WebCrypto, which browsers have over https only.');

@@ -1,3 +1,4 @@
+import { codeOf } from '../../core/onshelf-error.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 import { findOptional } from '../format/parse-optional.js';
 import { digestsOf, type PackSource, quietly, readFile } from './read-file.js';
@@ -39,8 +40,8 @@ export async function openPackFile(
     await keepFiles(source, files.fresh);
     return content;
   } catch (error) {
-    // The next use tries again: the device may be online by then.
-    files.contents.delete(file.sha256);
+    // The next use tries again: the device may be online by then. A file that came and is another one is not fetched again, until the pack is opened anew.
+    if (!/^pack-(invalid|mixed)$/.test(codeOf(error))) files.contents.delete(file.sha256);
     throw error;
   }
 }

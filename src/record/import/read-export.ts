@@ -3,12 +3,14 @@ import { validateEvent } from '../../core/events/validate-event.js';
 import { toJson } from '../../core/text/to-json.js';
 import { DAY_MS } from '../../core/time/day.js';
 import { createTimeSlices } from '../../core/time/time-slices.js';
+import { lifetimeOf } from '../../store/log/retention.js';
 import type { ShelfEvent } from '../../types/event.js';
 
 /** Why events of an import are refused, as a phrase that follows their number. */
 const REASONS = {
   'no-event': 'are no events',
   ahead: "lie ahead of this device's clock",
+  expired: 'are too old',
   twice: 'are there twice',
   differs: 'are known with other content, which stays',
   room: 'find no room',
@@ -38,8 +40,8 @@ const LOOKED_AT = 20_000;
 
 /**
  * Reads the events of a `ProfileExport`, by the same rules as `track()`. An event more than a day ahead of this device's clock is
- * refused; one older than its retention time is accepted, and deleted when the log is next tidied. All events before the last
- * that may be kept are refused unread: the work is bounded, and done in short tasks.
+ * refused, and so is one older than its retention time. One that is there twice, with equal content, counts once. All events before the
+ * last that may be kept are refused unread: the work is bounded, and done in short tasks.
  *
  * @param data the argument of `profile.import()`, any value
  * @param now milliseconds since 1970
@@ -50,23 +52,27 @@ export async function readExport(data: unknown, now = Date.now()): Promise<Expor
   const rest = createTimeSlices();
   const events = new Map<string, ShelfEvent>();
   const reasons: Partial<Record<ImportRefusal, number>> = {};
+  let total = 0;
   const refuse = (reason: ImportRefusal, count: number): void => {
     reasons[reason] = (reasons[reason] ?? 0) + count;
+    total += count;
   };
   const given = list.length;
   let [at, characters] = [given, 0];
   while (at > 0 && given - at < LOOKED_AT && characters < MAX_CHARACTERS) {
     await rest();
     const read = readGiven(list, --at, now);
+    const other = typeof read === 'string' ? undefined : events.get(read.id);
     if (typeof read === 'string') refuse(read, 1);
-    else if (events.has(read.id)) refuse('twice', 1);
-    else {
+    else if (other !== undefined) {
+      if (toJson(other) !== toJson(read)) refuse('twice', 1);
+    } else {
       events.set(read.id, read);
       characters += toJson(read).length;
     }
   }
   if (at > 0) refuse('room', at);
-  return { events: [...events.values()].reverse(), given, refused: given - events.size, reasons };
+  return { events: [...events.values()].reverse(), given, refused: total, reasons };
 }
 
 /**
@@ -106,6 +112,7 @@ function readGiven(list: readonly unknown[], at: number, now: number): ShelfEven
     const valid = validateEvent(name, entry, time as number);
     if (typeof valid === 'string') return 'no-event';
     if (valid.time > now + DAY_MS) return 'ahead';
+    if (valid.time < now - lifetimeOf(valid)) return 'expired';
     return { ...valid, id };
   } catch {
     return 'no-event';

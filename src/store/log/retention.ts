@@ -25,7 +25,7 @@ export const RETENTION: Retention = {
 type Aging = Pick<ShelfEvent, 'name' | 'time'>;
 
 /** Milliseconds for which an event is kept, by its name. */
-function lifetimeOf({ name }: Pick<Aging, 'name'>): number {
+export function lifetimeOf({ name }: Pick<Aging, 'name'>): number {
   return ruleOf(name).days * DAY_MS;
 }
 

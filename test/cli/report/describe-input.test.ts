@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFeed, describeLog } from '../../../src/cli/commands/describe-pack.js';
+import { describeValue } from '../../../src/cli/report/format-report.js';
 import type { FeedFacts, LogFacts } from '../../../src/train/input/input-facts.js';
 import type { LogSummary } from '../../../src/train/log/log-summary.js';
 import type { FeedSummary } from '../../../src/train/packing/pack-report.js';
@@ -87,6 +88,13 @@ describe('the report of a feed', () => {
     expect(text).toContain('  left out   2  missing id; first: line 7, id is empty\n');
     expect(text).toContain('  changed    1 234  price unreadable; first: line 7, price is "cheap"\n                 1  price missing');
   });
+});
+
+it('a row without a shopper is told to have an empty field or a word for guests, such as 0, and no other field is', () => {
+  expect(describeValue('missing user_id', '')).toBe('is empty, or stands for guests, as 0, -1 and "guest" do in many shops');
+  expect(describeValue('missing item_id', '')).toContain('a word for nothing');
+  expect(describeValue('missing id', '')).toBe('is empty');
+  expect(describeValue('missing user_id', 'x')).toBe('is "x"');
 });
 
 describe('the report of a log', () => {

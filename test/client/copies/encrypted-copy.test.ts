@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import '../../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { execFileSync } from 'node:child_process';
@@ -27,6 +28,10 @@ async function encrypted(): Promise<EncryptedCopy> {
   return JSON.parse(JSON.stringify(result.profile)) as EncryptedCopy;
 }
 const otherByte = (text: string): string => (text.startsWith('A') ? 'B' : 'A') + text.slice(1);
+
+const fails = (): never => {
+  throw new Error('trap');
+};
 
 describe('an encrypted copy', () => {
   it('has nothing of the profile in the clear, and brings it back with its passphrase', async () => {
@@ -107,6 +112,22 @@ describe('an encrypted copy', () => {
     ['data that is no base64', 'bad-input', (copy) => ({ ...copy, data: '*' })],
     ['no salt', 'bad-input', (copy) => ({ ...copy, key: { ...copy.key, salt: undefined } })],
     ['more iterations than a browser can do', 'bad-input', (copy) => ({ ...copy, key: { ...copy.key, iterations: 1e12 } })],
+    ['no iterations', 'bad-input', (copy) => ({ ...copy, key: { ...copy.key, iterations: 0 } })],
+    ['fewer iterations than none', 'bad-input', (copy) => ({ ...copy, key: { ...copy.key, iterations: -5 } })],
+    ['a salt of one byte', 'bad-input', (copy) => ({ ...copy, key: { ...copy.key, salt: 'AA==' } })],
+    ['an initialisation vector of one byte', 'bad-input', (copy) => ({ ...copy, cipher: { ...copy.cipher, iv: 'AA==' } })],
+    [
+      'data that is shorter than its tag',
+      'bad-input',
+      (copy) => ({
+        ...copy,
+        data: 'AA==',
+        digest: createHash('sha256')
+          .update(Buffer.from([0]))
+          .digest('base64'),
+      }),
+    ],
+    ['a getter that throws', 'bad-input', (copy) => Object.defineProperty({ ...copy }, 'cipher', { enumerable: true, get: fails })],
     ['another cipher', 'bad-input', (copy) => ({ ...copy, cipher: { ...copy.cipher, name: 'AES-CBC' } })],
     ['a later version', 'version-mismatch', (copy) => ({ ...copy, version: 2 })],
   ])('with %s is refused with the code %s, and nothing is imported', async (_, reason, change, passphrase = PASSPHRASE) => {

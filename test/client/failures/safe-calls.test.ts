@@ -67,7 +67,7 @@ function carelessShelf(off: { why: Note | null } = { why: null }): { shelf: Shel
   const safe = safeCalls(
     shelf,
     () => off.why,
-    (why, call) => shelfOfOffPage({}, ['a', 'b'], why, 'build', call),
+    (why, call) => shelfOfOffPage({}, ['a', 'b'], why, call),
   );
   return { shelf: safe as unknown as Shelf, made };
 }
@@ -92,6 +92,58 @@ it('an argument that cannot be read is said: the result and the console have the
   expect((await shelf.privacy.describe(hostile)).notes).toMatchObject([{ code: 'bad-argument' }]);
   expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/forget\(\) cannot use what it was given: boom \[bad-argument\]/)]));
   expect(made).toEqual([]);
+});
+
+it('a call is made with a plain copy of what it is given, and refuses what is no data by its name', async () => {
+  const given: unknown[] = [];
+  const of = { recommend: async (...all: unknown[]) => given.push(...all) };
+  const substitute = { recommend: async () => 'refused' };
+  let why = '';
+  const shelf = safeCalls(
+    of,
+    () => null,
+    ({ code, message }) => {
+      why = `${message} [${code}]`;
+      return substitute;
+    },
+  );
+  const { signal } = new AbortController();
+  const request = new Proxy({ itemIds: new Proxy(['a'], {}), count: 3, diversity: null }, {});
+  await shelf.recommend(request, { signal }, { signal: null });
+  expect(given).toEqual([{ itemIds: ['a'], count: 3, diversity: null }, { signal }, { signal: undefined }]);
+  expect((given[1] as { signal: unknown }).signal).toBe(signal);
+  expect(() => structuredClone(given[0])).not.toThrow();
+  const itself: Record<string, unknown> = {};
+  itself.inside = itself;
+  const [many, fields] = [new Array(10_000_000), { '': fail }];
+  for (const [value, told] of [
+    [Symbol('s'), 'argument count: it is a symbol'],
+    [() => {}, 'argument count: it is a function'],
+    [5n, 'argument count: it is a bigint'],
+    [new Proxy([1], { get: fail }), 'argument count: boom'],
+    [fields, 'argument : it is a function'],
+    [itself, 'argument inside: it is too large'],
+    [many, 'it is too large'],
+    ['x'.repeat(5_000_000), 'argument count: it is too large'],
+  ] as const) {
+    expect(await shelf.recommend({ count: value })).toBe('refused');
+    expect(why).toContain('recommend() cannot use what it was given: argument ');
+    expect(why).toContain(told);
+    expect(why).toContain('[bad-argument]');
+  }
+  expect(await shelf.recommend({}, { signal: 5 })).toBe('refused');
+  expect(why).toContain('argument signal: it is a number');
+});
+
+it('what is known is shown, and nothing false, where the options of inspect() cannot be read', async () => {
+  const inspect = vi.fn(async () => ({ consent: 'denied', mode: 'none' }));
+  const shelf = safeCalls(
+    { inspect },
+    () => null,
+    (why, call) => shelfOfOffPage({}, [], why, call).profile,
+  ) as unknown as Shelf['profile'];
+  expect(await shelf.inspect({ embedding: Symbol('s') } as never)).toEqual({ consent: 'denied', mode: 'none' });
+  expect(said).toEqual([expect.stringMatching(/inspect\(\) cannot use .*argument embedding.*\[bad-argument\]/)]);
 });
 
 it('a refusal applies, whatever of what comes with it can be read', async () => {

@@ -4,7 +4,7 @@ import { shelfOfOffPage } from '../../../src/client/off/shelf-of-off-page.js';
 import { readRefusal } from '../../../src/core/page/refusal-note.js';
 
 const WHY = { code: 'page-off', message: 'It is marked as checkout.' } as const;
-const open = () => shelfOfOffPage({}, ['a', 'b'], WHY, 'build');
+const open = () => shelfOfOffPage({}, ['a', 'b'], WHY);
 
 beforeEach(() => {
   localStorage.clear();
@@ -54,4 +54,13 @@ it('a refusal on a checkout is of the account that is there, not of guests', asy
   await open().consent.set('denied', { by: 'shopper' });
   expect(readRefusal(`p-${account}-onshelf`)?.word).toBe('denied');
   expect(readRefusal('onshelf')).toBeNull();
+});
+
+it('what stands for a call of another shelf tells the consent of that shelf', async () => {
+  const instead = shelfOfOffPage({}, [], WHY, 'diagnose', 'denied');
+  expect([(await instead.diagnose()).consent, (await instead.health()).consent, instead.consent.state]).toEqual([
+    'denied',
+    'denied',
+    'denied',
+  ]);
 });

@@ -58,3 +58,10 @@ it('all accounts with a note are found, and none of another shop', () => {
     Object.defineProperty(globalThis, 'localStorage', { configurable: true, value: before });
   }
 });
+
+it.each([{}, [], Symbol('key'), Number.NaN, true, () => {}])(
+  'no account is made of a key that is no text and no number: %s',
+  async (key) => {
+    await expect(accountOf('ids', key)).rejects.toMatchObject({ code: 'bad-argument' });
+  },
+);

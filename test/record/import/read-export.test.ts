@@ -41,7 +41,7 @@ describe('an import', () => {
     expect(read.problem).toMatch(/profile/);
   });
 
-  it('refuses invalid, future and repeated events, and counts each', async () => {
+  it('refuses invalid, future, expired and repeated events, and counts each; one that is there twice and equal counts once', async () => {
     const good = viewOf('good', NOW);
     const trap = {
       ...good,
@@ -64,15 +64,23 @@ describe('an import', () => {
       { ...viewOf('order', NOW - 700 * DAY), name: 'purchase' },
       viewOf('tomorrow', NOW + DAY / 2),
       good,
+      { ...good },
       { ...good, items: [{ item_id: 'twin' }] },
     ];
     const read = await readExport({ events }, NOW);
-    expect(read.events.map(({ items }) => items[0].item_id)).toEqual(['old', 'old list', 'order', 'tomorrow', 'twin']);
-    expect(read.reasons).toEqual({ 'no-event': strange.length + 3, ahead: 2, twice: 1 });
-    expect(read.refused).toBe(events.length - 5);
+    expect(read.events.map(({ items }) => items[0].item_id)).toEqual(['order', 'tomorrow', 'twin']);
+    expect(read.reasons).toEqual({ 'no-event': strange.length + 3, ahead: 2, expired: 2, twice: 2 });
+    expect(read.refused).toBe(events.length - 3);
     expect(tellRefused({ ...read, reasons: { ahead: 2, twice: 1 }, refused: 3, given: 9 }, 4)).toBe(
       "7 of 9 events were not taken in: 2 lie ahead of this device's clock, 1 are there twice, 4 find no room.",
     );
+  });
+
+  it('takes in an event that is there twice, and tells nothing where both are equal', async () => {
+    const event = viewOf('a', NOW - 5);
+    const read = await readExport({ ...profile, events: [event, { ...event }] }, NOW);
+    expect(read).toEqual({ events: [event], given: 2, refused: 0, reasons: {} });
+    expect(tellRefused(read, 0)).toBe('');
   });
 
   it('reads only the latest of very many, and yields to the page in between', async () => {
