@@ -4,7 +4,7 @@
  */
 
 import { messageOf } from '../core/onshelf-error.js';
-import { markedOff, toldOff } from '../core/page/off-page.js';
+import { markedOff, toldOff, untilOn } from '../core/page/off-page.js';
 import { Address, isPrerendering, ownGlobal, readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
@@ -29,8 +29,6 @@ type Elements = typeof import('../elements/elements.js');
 
 /** Milliseconds that an event may wait for an idle moment before the other files are loaded. */
 const QUIET_TIMEOUT_MS = 1000;
-/** Milliseconds between looks at a page that is off, while a file waits for it. */
-const OFF_INTERVAL_MS = 500;
 const DEFAULT_NAME = 'onshelf';
 
 const before = ownGlobal('onshelf');
@@ -85,7 +83,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
   };
   /** Loads a file of the folder, of the tag's own build. While the page is off nothing follows: not even an error. */
   const load = async <Part>(file: string, base = folder()): Promise<Part> => {
-    while (isOff()) await new Promise((resolve) => setTimeout(resolve, OFF_INTERVAL_MS));
+    await untilOn(isOff);
     return expectSameBuild(file, await import(`${base}${file}`));
   };
   /** Resolves when the pack is named: `init` may come late, as from a handler of the page's `load` event. */
