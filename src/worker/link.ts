@@ -59,7 +59,7 @@ export function connectEngine(
   createWorker: () => EngineWorker | Promise<EngineWorker>,
   importInline: () => Promise<InlineEngine>,
   notes: Note[] = [],
-  allowed = async (): Promise<void> => {},
+  allowed?: () => Promise<void>,
 ): Link {
   const pending = new Map<number, Pending>();
   const closing = new AbortController();
@@ -71,7 +71,7 @@ export function connectEngine(
 
   const receive = (message: ReplyMessage): void => {
     watch.heard();
-    if ('asks' in message) void allowed().then(() => starting.then((send) => send({ allow: true })));
+    if ('asks' in message) void Promise.resolve(allowed?.()).then(() => starting.then((send) => send({ allow: true })));
     if (!('id' in message)) return;
     const waiting = pending.get(message.id);
     if ('error' in message) waiting?.reject(new OnshelfError(message.error.code as ErrorCode, message.error.message));
@@ -105,7 +105,7 @@ export function connectEngine(
   const start = async (): Promise<Send> => {
     let refusal: OnshelfError;
     try {
-      await allowed();
+      if (allowed) await allowed();
       closed.throwIfAborted();
       const created = createWorker();
       const started = await startWorker('then' in created ? await created : created, { message: receive, error: lose }, closed);
