@@ -11,7 +11,17 @@ const SHIPPING = ['measure', ...MODELS, 'packing', 'pictures', 'progress'];
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
   types: { results: [], scoring: [], privacy: ['.'], slots: ['.', 'results'], '.': ['privacy', 'results', 'scoring', 'slots'] },
-  core: { '.': [], kernels: [], catalog: [], page: ['text'], text: [], time: [], events: ['catalog', 'text'], numbers: ['.'], codes: ['.'] },
+  core: {
+    '.': [],
+    kernels: [],
+    catalog: [],
+    page: ['text'],
+    text: [],
+    time: [],
+    events: ['catalog', 'text'],
+    numbers: ['.'],
+    codes: ['.'],
+  },
   pack: {
     ids: [],
     format: [],

@@ -8,7 +8,7 @@ import { WORKER_CHUNKS } from './chunks/worker-chunks.mjs';
  * `name`: of the file, without its ending. `source`: below `src/`. `limit`: of the file, compressed with gzip. `loaded`: when, for people.
  */
 export const ENTRIES = [
-  { name: 'index', source: 'index.ts', limit: '19.9 kB', loaded: 'by the page; by the script tag after the first call or event' },
+  { name: 'index', source: 'index.ts', limit: '20.1 kB', loaded: 'by the page; by the script tag after the first call or event' },
   { name: 'stub', limit: '0.3 kB', loaded: 'written into the page, optional: keeps calls until the script tag is there' },
   { name: 'onshelf', source: 'script/onshelf.ts', limit: '6.3 kB', loaded: 'as the script tag' },
   {
@@ -41,14 +41,14 @@ export const ENTRIES = [
   {
     name: 'inline-worker',
     source: 'inline-worker.ts',
-    limit: '19.9 kB',
+    limit: '20.1 kB',
     loaded: 'by `onshelf/inline-worker`, instead of `dist/index.js`',
   },
   { name: 'phrases', source: 'phrases.ts', limit: '2.6 kB', loaded: 'by `onshelf/phrases`' },
   {
     name: 'worker',
     source: 'worker/worker.ts',
-    limit: '39.8 kB',
+    limit: '39.9 kB',
     with: ['core', 'wasm-scorer'],
     loaded: 'by the page, with the parts for plain JavaScript and WebAssembly',
   },
@@ -61,7 +61,7 @@ export const ENTRIES = [
  * their extension. `folders`: all modules of these folders of `src/`. `packages`: all modules of these packages. `limit` and `loaded` as for entries; a chunk without a limit is counted with its entry.
  */
 export const CHUNKS = [
-  { entry: 'index', name: 'later', limit: '14.4 kB', loaded: 'by every page, at once: opens the database, calls that are rarely used' },
+  { entry: 'index', name: 'later', limit: '14.5 kB', loaded: 'by every page, at once: opens the database, calls that are rarely used' },
   { entry: 'index', name: 'with-profiles', limit: '2 kB', loaded: 'if the page uses accounts, or an account was there on the page before' },
   {
     entry: 'index',

@@ -1,5 +1,5 @@
-import { markedOff } from '../core/page/off-page.js';
-import { Address, page } from '../core/page/platform.js';
+import { markedOff, untilOn } from '../core/page/off-page.js';
+import { Address, activated, page } from '../core/page/platform.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
@@ -22,6 +22,7 @@ import { CONTROLLED, heedsControl, storedDoubt } from './consent/stored-doubt.js
 import { syncEngine } from './consent/sync-engine.js';
 import { createGuard } from './failures/guard.js';
 import { safeCalls } from './failures/safe-calls.js';
+import { dropStaleAside } from './off/drop-stale-aside.js';
 import { incompatibleWith } from './off/incompatible-with.js';
 import { shelfOfOffPage } from './off/shelf-of-off-page.js';
 import { closeShelf } from './opening/close-shelf.js';
@@ -44,6 +45,8 @@ interface OpenParts {
   readonly fallback: readonly string[];
   /** Called when somebody else is at the device. */
   readonly heed: (() => void) | undefined;
+  /** Whether nothing may be done on the page now. May throw: then nothing may. */
+  readonly isOff: () => boolean;
 }
 
 /**
@@ -82,15 +85,20 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   const whyOff = (): Note | null => markedOff(options.page);
+  const isOff = (): boolean => whyOff() !== null;
   let opened: PlainShelf | undefined;
   const offShelf = (why: Note, call?: string): Shelf => shelfOfOffPage(options, fallback, why, call, opened?.consent.state);
   const safe = <Of extends object>(shelf: Of, isOff = whyOff): Of => safeCalls(shelf, isOff, offShelf);
   const open = async (): Promise<Shelf> => {
     if (page === null) return safe((await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD), () => null);
+    await activated();
     const off = whyOff();
-    if (off !== null) return safe(offShelf(off), () => null);
-    opened = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { start, fallback, heed }));
-    return withSegmentChanges(safe(opened));
+    if (off !== null) {
+      dropStaleAside(options.name);
+      return safe(offShelf(off), () => null);
+    }
+    opened = await withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { start, fallback, heed, isOff }));
+    return withSegmentChanges(safe(opened), isOff);
   };
   return open().catch((error) => safe(offShelf(incompatibleWith(error)), () => null)) as Promise<Shelf<Item>>;
 }
@@ -100,7 +108,7 @@ async function openProfile(
   options: Partial<ShelfOptions>,
   name: string,
   profile: ProfileKind,
-  { start, fallback, heed }: OpenParts,
+  { start, fallback, heed, isOff }: OpenParts,
 ): Promise<ProfileShelf> {
   const later = loadLater();
   const guard = createGuard();
@@ -137,7 +145,7 @@ async function openProfile(
 
   const listeners = new Set<(note?: Note) => void>();
   const notify = createNotifier(tabs, listeners);
-  const { link, seal } = startEngine(options, start);
+  const { link, seal } = startEngine(options, start, isOff);
   const opening = guard.run('the pack', () => openPack({ options, link, storage, notify, isStored: recalled === 'granted' }));
   // Pages that show the fallback order ask again.
   void opening.then(() => notify());
@@ -169,6 +177,7 @@ async function openProfile(
     name,
     profile,
     options,
+    isOff,
     idReader,
     withIds,
     storage,
@@ -202,7 +211,8 @@ async function openProfile(
       .catch(() => {});
   const attaching = { ...parts, attached };
   const receive = (message: TabMessage): void => {
-    if (message.kind === 'profile') heed?.();
+    // Its code is loaded, and the next profile opened.
+    if (message.kind === 'profile') void untilOn(isOff).then(heed);
     else void receiveMessage(attaching, control, message);
   };
   tabs.listen(receive);

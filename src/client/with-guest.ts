@@ -1,5 +1,4 @@
 import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
-import { activated } from '../core/page/platform.js';
 import { forgetAccounts, leaveAccount, otherProfiles, profileName, readAccountId } from '../core/page/profile-note.js';
 import type { RefusalKind } from '../core/page/refusal-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
@@ -30,7 +29,6 @@ type OpenProfile = (options: Partial<ShelfOptions>, name: string, profile: Profi
  * @param open opens one profile
  */
 export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfile): Promise<PlainShelf> {
-  await activated();
   const name = options.name ?? 'onshelf';
   const share = async (guest?: SharedParts['guest']): Promise<SharedShelf> => {
     const { withProfiles } = await withDeadline(import('./accounts/with-profiles.js'), LOAD_DEADLINE);

@@ -85,8 +85,9 @@ export interface Engine {
  * Makes an engine.
  *
  * @param now returns milliseconds since 1970
+ * @param allowed asks the page whether what the engine does by itself may begin; resolves when it may. Default: at once
  */
-export function createEngine(now: () => number = Date.now): Engine {
+export function createEngine(now: () => number = Date.now, allowed = async (): Promise<void> => {}): Engine {
   const reader = createProfileReader();
   const notes: Note[] = [];
   /** Other places that may contain events. */
@@ -111,7 +112,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     return store();
   };
 
-  const holder = createPackHolder({ packStore, scorerMemory: createScorerMemoryStore(() => reader.connection), now, notes });
+  const holder = createPackHolder({ packStore, scorerMemory: createScorerMemoryStore(() => reader.connection), now, notes, allowed });
 
   /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
@@ -137,7 +138,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       return shopper.isOwn() ? { pack, profile: await readProfile(pack, []) } : null;
     },
     isOwn: shopper.isOwn,
-    now,
+    ...{ now, allowed },
     closing: closing.signal,
   });
 
@@ -184,7 +185,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       reader.attach(input.place);
       // A list that needs it imports it again, and reports why it cannot. For groups and rules of the first lists, while the manifest is fetched; on every page, so that it reveals nothing of the shopper.
       void import('./plan/plan-list.js').catch(() => {});
-      loading = holder.open(input).then(() => warmParts(closing.signal));
+      loading = holder.open(input).then(() => warmParts(closing.signal, allowed));
       if ((await holder.first(loading)) === null) await loading;
       return health();
     },
@@ -199,7 +200,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       if (storage === null || reader.connection === null) return null;
       // The pack was loaded before consent: now it may be stored.
       if (!kept) holder.keep();
-      return keepLog(reader.connection, storage, now, notes, detaching.signal);
+      return keepLog(reader.connection, storage, now, notes, { detached: detaching.signal, allowed });
     },
     hold: reader.hold,
     observe: reader.observe,

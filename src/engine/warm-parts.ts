@@ -6,10 +6,13 @@ const QUIET_AFTER = 2000;
  * shopper, and later lists do not wait for a chunk.
  *
  * @param closing cancels the loading
+ * @param allowed asks the page, which may be off by then; resolves when it allows the loading
  */
-export function warmParts(closing: AbortSignal): void {
+export function warmParts(closing: AbortSignal, allowed: () => Promise<void>): void {
   if (closing.aborted) return;
-  const timer = setTimeout(() => {
+  const timer = setTimeout(async () => {
+    await allowed();
+    if (closing.aborted) return;
     const parts = [import('./sources/further-lists.js'), import('./rules/plan-rules.js')];
     // A list that needs a chunk that failed to load requests it again, and reports a failure.
     void Promise.allSettled(parts);

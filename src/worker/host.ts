@@ -20,7 +20,12 @@ type Handlers = {
  * @returns handles a message from the page
  */
 export function createHost(reply: (message: ReplyMessage) => void, closing?: AbortSignal): (message: RequestMessage) => void {
-  const engine = createEngine();
+  let waiting: (() => void)[] = [];
+  const engine = createEngine(undefined, () => {
+    const allowed = new Promise<void>((resolve) => waiting.push(resolve));
+    reply({ asks: true });
+    return allowed;
+  });
   closing?.addEventListener('abort', engine.close);
   const handlers = handlersOf(engine);
   const running = new Map<number, AbortController>();
@@ -28,6 +33,12 @@ export function createHost(reply: (message: ReplyMessage) => void, closing?: Abo
   return (message) => {
     if ('ping' in message) {
       reply({ alive: true });
+      return;
+    }
+    if ('allow' in message) {
+      const all = waiting;
+      waiting = [];
+      for (const begin of all) begin();
       return;
     }
     if ('cancel' in message) {

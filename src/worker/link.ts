@@ -53,11 +53,13 @@ interface InlineEngine {
  * @param createWorker creates the worker, at once or when its code is loaded; may throw or reject
  * @param importInline imports the worker's file as a module
  * @param notes receives `Link.notes`; may have some already
+ * @param allowed resolves when the engine may start, and when what it does later by itself may begin. Default: at once
  */
 export function connectEngine(
   createWorker: () => EngineWorker | Promise<EngineWorker>,
   importInline: () => Promise<InlineEngine>,
   notes: Note[] = [],
+  allowed?: () => Promise<void>,
 ): Link {
   const pending = new Map<number, Pending>();
   const closing = new AbortController();
@@ -69,6 +71,7 @@ export function connectEngine(
 
   const receive = (message: ReplyMessage): void => {
     watch.heard();
+    if ('asks' in message) void Promise.resolve(allowed?.()).then(() => starting.then((send) => send({ allow: true })));
     if (!('id' in message)) return;
     const waiting = pending.get(message.id);
     if ('error' in message) waiting?.reject(new OnshelfError(message.error.code as ErrorCode, message.error.message));
@@ -102,6 +105,8 @@ export function connectEngine(
   const start = async (): Promise<Send> => {
     let refusal: OnshelfError;
     try {
+      if (allowed) await allowed();
+      closed.throwIfAborted();
       const created = createWorker();
       const started = await startWorker('then' in created ? await created : created, { message: receive, error: lose }, closed);
       worker = started;

@@ -68,15 +68,17 @@ export interface WorkerProtocol {
 /** A message's name. */
 export type MessageName = keyof WorkerProtocol;
 
-/** Page to engine: a request, a cancellation, or a ping. */
+/** Page to engine: a request, a cancellation, a ping, or the word that what the engine asked for may begin. */
 export type RequestMessage =
   | { readonly [Name in MessageName]: { readonly id: number; readonly name: Name; readonly input: WorkerProtocol[Name][0] } }[MessageName]
   | { readonly cancel: number }
-  | { readonly ping: true };
+  | { readonly ping: true }
+  | { readonly allow: true };
 
-/** Engine to page: first its build, then replies by id. Errors are sent as data and rebuilt. */
+/** Engine to page: first its build, then replies by id, and questions whether something that it does by itself may begin. Errors are sent as data and rebuilt. */
 export type ReplyMessage =
   | { readonly ready: string }
   | { readonly alive: true }
+  | { readonly asks: true }
   | { readonly id: number; readonly output: unknown }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };

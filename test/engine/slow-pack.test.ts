@@ -37,7 +37,7 @@ const hold = (which: string): void => {
 const holderOf = (store: PackStore | null): { holder: PackHolder; notes: Note[] } => {
   const notes: Note[] = [];
   const scorerMemory = { read: async () => undefined, write: async () => {} };
-  return { holder: createPackHolder({ packStore: () => store, scorerMemory, now: Date.now, notes }), notes };
+  return { holder: createPackHolder({ packStore: () => store, scorerMemory, now: Date.now, notes, allowed: async () => {} }), notes };
 };
 const took = async (step: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();

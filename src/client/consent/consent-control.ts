@@ -1,3 +1,4 @@
+import { untilOn } from '../../core/page/off-page.js';
 import { isSomethingStored, liftRefusal, noteRefusal, readRefusal, refusalKey } from '../../core/page/refusal-note.js';
 import { whoActs } from '../../core/page/who-acts.js';
 import { warnOnce } from '../../core/text/warn-once.js';
@@ -52,6 +53,8 @@ export interface ConsentControl {
 interface ControlParts extends ErasureParts, PauseParts {
   readonly consent: ConsentStore;
   readonly options: Partial<ShelfOptions>;
+  /** Whether nothing may be done on the page now. */
+  readonly isOff: () => boolean;
   /** What is set aside in this tab. */
   readonly aside?: { recall(): void } | undefined;
   readonly storage: ErasureParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'grant' | 'grantedAt'>;
@@ -133,6 +136,8 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
   };
 
   const hear = async (consent: Consent, at: number, given?: EarlierConsent | null): Promise<unknown> => {
+    // A refusal applies at once; what a grant opens waits.
+    if (consent === 'granted') await untilOn(parts.isOff);
     const { state } = store;
     if (state.closed) return;
     if (isOutdated(state, consent, at)) {

@@ -13,7 +13,9 @@ const copy = (given: unknown, name: unknown, depth: number): unknown => {
   place = name;
   const kind = typeof given;
   const isSignal = name === 'signal';
-  if (/function|symbol|bigint/.test(kind) || (isSignal && given && !(given as Partial<EventTarget>).addEventListener))
+  // As every id is read.
+  if (kind === 'bigint') return `${given}`;
+  if (/function|symbol/.test(kind) || (isSignal && given && !(given as Partial<EventTarget>).addEventListener))
     throw new Error(`it is a ${kind}`);
   // null is not given.
   if (isSignal) return given ?? undefined;

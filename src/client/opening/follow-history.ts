@@ -1,3 +1,4 @@
+import { untilOn } from '../../core/page/off-page.js';
 import { visibilityState } from '../../core/page/platform.js';
 import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
@@ -17,6 +18,8 @@ interface HistoryParts extends Omit<SyncParts, 'link' | 'storage'>, Omit<PausePa
   readonly storage: SyncParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'opened'>;
   readonly link: Pick<Link, 'call' | 'closed'>;
   readonly guard: Pick<Guard, 'run'>;
+  /** Whether nothing may be done on the page now. */
+  readonly isOff: () => boolean;
   /** What is set aside in this tab. */
   readonly aside?: { recall(returned: true): void } | undefined;
   notify(others?: boolean, note?: Note): void;
@@ -64,6 +67,9 @@ export function followHistory(
   /** Consent and pause as they are now. */
   const catchUp = async (): Promise<void> => {
     await control.heed();
+    // The shopper may see what is kept on a page that is off, too; what follows waits.
+    void link.call('rest', false).catch(() => {});
+    await untilOn(parts.isOff);
     const noted = storage.notebook.read();
     // Given in another page meanwhile.
     if (consent.state.consent !== 'granted' && (noted?.since ?? 0) >= left)
@@ -87,8 +93,6 @@ export function followHistory(
     receive({ kind: 'profile' });
     storage.opened?.connection.rest(false);
     await parts.guard.run('page-restored', catchUp);
-    // As above.
-    void link.call('rest', false).catch(() => {});
     await syncEngine(parts);
     parts.notify(false, RESTORED);
   };

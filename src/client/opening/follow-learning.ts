@@ -1,3 +1,4 @@
+import { untilOn } from '../../core/page/off-page.js';
 import { visibilityState } from '../../core/page/platform.js';
 import type { LearningPace } from '../../types/scoring/learning-pace.js';
 import type { ShelfOptions } from '../../types/shelf.js';
@@ -25,6 +26,8 @@ interface LearningParts {
   readonly consent: Pick<ConsentStore, 'state'>;
   /** Settles when the engine is open. */
   readonly opening: Promise<unknown>;
+  /** Whether nothing may be done on the page now. */
+  readonly isOff: () => boolean;
 }
 
 /** Charge below which a battery is left alone, unless it is being charged. */
@@ -37,7 +40,10 @@ const LOW_BATTERY = 0.3;
  * @param options of the shelf
  * @param parts of an open shelf; stops when it is closed
  */
-export function followLearning({ learning }: Pick<ShelfOptions, 'learning'>, { link, storage, consent, opening }: LearningParts): void {
+export function followLearning(
+  { learning }: Pick<ShelfOptions, 'learning'>,
+  { link, storage, consent, opening, isOff }: LearningParts,
+): void {
   if (learning !== true) {
     const remove = async (): Promise<void> => {
       await opening;
@@ -60,8 +66,10 @@ export function followLearning({ learning }: Pick<ShelfOptions, 'learning'>, { l
     const pace = visibilityState() === 'hidden' ? 'hidden' : device.connection?.saveData ? 'saves-data' : isLow ? 'battery' : null;
     if (pace === last || closed.aborted) return;
     last = pace;
-    // An engine that failed is reported by the link, in `health()`.
-    link.call('learn', pace).catch(() => {});
+    // The latest counts, once the page is on. An engine that failed is reported by the link, in `health()`.
+    untilOn(isOff)
+      .then(() => pace === last && link.call('learn', pace))
+      .catch(() => {});
   };
   const listening = { __proto__: null, signal: closed } as AddEventListenerOptions;
   addEventListener('visibilitychange', tell, listening);

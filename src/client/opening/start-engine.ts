@@ -1,4 +1,5 @@
 import { messageOf } from '../../core/onshelf-error.js';
+import { untilOn } from '../../core/page/off-page.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import type { Note } from '../../types/note.js';
@@ -30,10 +31,16 @@ export interface StartedEngine {
  *
  * @param options of the shelf
  * @param start see `EngineStart`
+ * @param isOff whether nothing may be done on the page now: then the engine does not start, and begins nothing by itself
  */
-export function startEngine(options: Partial<ShelfOptions>, { createWorker, importInline }: EngineStart): StartedEngine {
+export function startEngine(
+  options: Partial<ShelfOptions>,
+  { createWorker, importInline }: EngineStart,
+  isOff: () => boolean,
+): StartedEngine {
+  const allowed = (): Promise<void> => untilOn(isOff);
   const { sealed, workerUrl } = options;
-  if (!sealed) return { link: connectEngine(() => createWorker(workerUrl), importInline), seal: () => null };
+  if (!sealed) return { link: connectEngine(() => createWorker(workerUrl), importInline, [], allowed), seal: () => null };
   const isRequired = sealed === 'required';
   const notes: Note[] = [];
   let report: SealReport = { state: 'starting', reason: null };
@@ -60,5 +67,5 @@ export function startEngine(options: Partial<ShelfOptions>, { createWorker, impo
     open('it did not start in a worker');
     return isRequired ? Promise.reject(new Error('it is not sealed')) : importInline();
   };
-  return { link: connectEngine(startSealed, runInline, notes), seal: () => report };
+  return { link: connectEngine(startSealed, runInline, notes, allowed), seal: () => report };
 }

@@ -35,6 +35,8 @@ export interface LearnerParts {
   current(): Promise<Pick<ListContext, 'pack' | 'profile'> | null>;
   /** Returns milliseconds since 1970. */
   readonly now: () => number;
+  /** Asks the page whether work may begin. */
+  readonly allowed: () => Promise<void>;
   /** Ends the work. */
   readonly closing: AbortSignal;
 }
@@ -50,7 +52,7 @@ export interface Learner {
 }
 
 /** Makes a learner that waits for its pace. */
-export function createLearner({ connection, current, now, closing }: LearnerParts): Learner {
+export function createLearner({ connection, current, now, allowed, closing }: LearnerParts): Learner {
   let state: LearnedState | null = null;
   let [day, spent, epoch] = [0, 0, 0];
   let pace: LearningPace = 'hidden';
@@ -102,6 +104,7 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   };
 
   const work = async (): Promise<void> => {
+    await allowed();
     await restore();
     // Before the log is read: what is learned from a log must not be stored once events of it were removed.
     const log = connection();

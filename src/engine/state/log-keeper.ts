@@ -19,7 +19,7 @@ const MAINTAIN_AFTER = 3000;
  * @param storage place of the log
  * @param now milliseconds since 1970
  * @param notes receives the results
- * @param detached aborts when another log, or none, is attached: cancels the maintenance
+ * @param when `detached` aborts when another log, or none, is attached: cancels the maintenance. `allowed` asks the page whether that may begin
  * @returns the report; null where the log could not be read
  */
 export async function keepLog(
@@ -27,10 +27,12 @@ export async function keepLog(
   storage: StorageInput,
   now: () => number,
   notes: Note[],
-  detached: AbortSignal,
+  { detached, allowed }: { readonly detached: AbortSignal; readonly allowed: () => Promise<void> },
 ): Promise<LogReport | null> {
-  const maintain = (): Promise<unknown> =>
-    withLock(`onshelf:${storage.place.database}`, async (mine) => {
+  const maintain = async (): Promise<unknown> => {
+    await allowed();
+    if (detached.aborted) return;
+    return withLock(`onshelf:${storage.place.database}`, async (mine) => {
       const gathered = await connection.run((store) => mergeOrphanedDatabases(store, storage.worse), 'write');
       if (gathered > 0)
         notes.push({
@@ -42,6 +44,7 @@ export async function keepLog(
       if (removed > 0)
         notes.push({ code: 'events-expired', message: `${removed} events reached the end of their retention and were removed.` });
     });
+  };
   /** A log that was let go of meanwhile, as after a refusal, has not failed. */
   const tellFailure = (what: string, error: unknown): void => {
     if (!detached.aborted) notes.push({ code: 'storage-failed', message: `The log could not be ${what}: ${messageOf(error)}` });

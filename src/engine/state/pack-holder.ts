@@ -28,6 +28,8 @@ export interface HolderParts {
   readonly now: () => number;
   /** Receives notes of failures. */
   readonly notes: Note[];
+  /** Asks the page whether the pack may be loaded again. */
+  readonly allowed: () => Promise<void>;
 }
 
 /** Loads the pack, and replaces it with a newer one that arrives late. */
@@ -66,7 +68,7 @@ export interface PackHolder {
  *
  * @param parts see `HolderParts`
  */
-export function createPackHolder({ packStore, scorerMemory, now, notes }: HolderParts): PackHolder {
+export function createPackHolder({ packStore, scorerMemory, now, notes, allowed }: HolderParts): PackHolder {
   let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'packKey' | 'locale' | 'backend' | 'encoderBackend'> = {
     packUrl: '',
     backend: 'auto',
@@ -195,6 +197,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
     },
     keep: () => {
       opening
+        .then(allowed)
         .then(() => (closed ? undefined : load()))
         .catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
     },

@@ -7,6 +7,7 @@ import type { LearningPace } from '../../../src/types/scoring/learning-pace.js';
 const browser = { ...globalThis.navigator };
 let said: (LearningPace | string)[];
 let closing: AbortController;
+let off: boolean;
 /** Number of times that the database was used. */
 let used: number;
 const connection = { run: async () => void used++ };
@@ -16,6 +17,7 @@ const heard = new Map<string, () => void>();
 beforeEach(() => {
   said = [];
   used = 0;
+  off = false;
   closing = new AbortController();
   heard.clear();
   vi.stubGlobal('addEventListener', (name: string, listener: () => void) => heard.set(name, listener));
@@ -45,11 +47,25 @@ async function follow(device: object, learning = true, consent: Consent = 'grant
       storage: { opened: { connection } as never },
       consent: { state: { consent } as never },
       opening: Promise.resolve(),
+      isOff: () => off,
     },
   );
   await new Promise((resolve) => setTimeout(resolve));
 }
 const battery = (charging: boolean, level: number) => Object.assign(new EventTarget(), { charging, level });
+
+it('an engine begins to learn once the page is on', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  off = true;
+  const following = follow({ getBattery: undefined });
+  await vi.advanceTimersByTimeAsync(1000);
+  await following;
+  expect(said).toEqual([]);
+  off = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(said).toEqual([null]);
+  vi.useRealTimers();
+});
 
 it('a page that does not ask for it never lets the engine learn', async () => {
   await follow({}, false);

@@ -17,6 +17,7 @@ const workerThat = (isReady: boolean): Worker => {
   worker.postMessage = (message) => void setTimeout(() => 'id' in message && worker.say({ id: message.id, output: 'answered' }));
   return worker as unknown as Worker;
 };
+const isOn = (): boolean => false;
 const WHY = 'a worker from a Blob is refused';
 const fails = async (): Promise<never> => {
   throw new Error(WHY);
@@ -30,14 +31,14 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 it('a shelf without the option starts its worker, and loads nothing for a sealed one', async () => {
-  const { link, seal } = startEngine({}, start);
+  const { link, seal } = startEngine({}, start, isOn);
   expect(await link.call('health', null)).toBe('answered');
   expect([seal(), startSealedWorker.mock.calls.length, link.notes]).toEqual([null, 0, []]);
 });
 
 it('a sealed engine that starts is sealed, and no other is started', async () => {
   startSealedWorker.mockImplementation(async () => workerThat(true));
-  const { link, seal } = startEngine({ sealed: true, pack: '/pack.json' }, start);
+  const { link, seal } = startEngine({ sealed: true, pack: '/pack.json' }, start, isOn);
   expect(seal()).toEqual({ state: 'starting', reason: null });
   await link.call('health', null);
   expect(seal()).toEqual({ state: 'sealed', reason: null });
@@ -47,7 +48,7 @@ it('a sealed engine that starts is sealed, and no other is started', async () =>
 describe('an engine that cannot be sealed', () => {
   it('runs without, and says so with the reason', async () => {
     startSealedWorker.mockImplementation(fails);
-    const { link, seal } = startEngine({ sealed: true }, start);
+    const { link, seal } = startEngine({ sealed: true }, start, isOn);
     expect(await link.call('health', null)).toBe('answered');
     expect(seal()).toEqual({ state: 'open', reason: WHY });
     expect([link.place, link.notes]).toEqual([
@@ -59,7 +60,7 @@ describe('an engine that cannot be sealed', () => {
   it('runs on the page where workers are refused altogether, and is not called sealed', async () => {
     startSealedWorker.mockImplementation(fails);
     createWorker.mockImplementation(() => workerThat(false));
-    const { link, seal } = startEngine({ sealed: true }, start);
+    const { link, seal } = startEngine({ sealed: true }, start, isOn);
     await link.call('health', null);
     expect([link.place, seal()?.state, link.notes.map(({ code }) => code)]).toEqual(['inline', 'open', ['not-sealed', 'worker-refused']]);
     link.close();
@@ -67,7 +68,7 @@ describe('an engine that cannot be sealed', () => {
 
   it('does not run where it is required: neither another worker nor the page’s thread', async () => {
     startSealedWorker.mockImplementation(fails);
-    const { link, seal } = startEngine({ sealed: 'required' }, start);
+    const { link, seal } = startEngine({ sealed: 'required' }, start, isOn);
     await expect(link.call('health', null)).rejects.toMatchObject({ code: 'worker-failed' });
     expect([link.place, createWorker.mock.calls.length, importInline.mock.calls.length]).toEqual(['failed', 0, 0]);
     expect(seal()).toEqual({ state: 'refused', reason: WHY });
@@ -76,7 +77,7 @@ describe('an engine that cannot be sealed', () => {
 
   it('is not called sealed where its worker was, and did not start its engine', async () => {
     startSealedWorker.mockImplementation(async () => workerThat(false));
-    const { link, seal } = startEngine({ sealed: 'required' }, start);
+    const { link, seal } = startEngine({ sealed: 'required' }, start, isOn);
     await expect(link.call('health', null)).rejects.toMatchObject({ code: 'worker-failed' });
     expect([seal()?.state, importInline.mock.calls.length]).toEqual(['refused', 0]);
   });

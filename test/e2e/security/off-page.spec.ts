@@ -138,3 +138,79 @@ test('a page that honours Global Privacy Control stores nothing by its own word,
   await openShelf(page, site, options);
   expect((await now()).state).toBe('granted');
 });
+
+/** Opens a shelf, marks its page once the pack is there, and returns what the page asks for from then on. */
+async function markLater(page: Page, site: Site, options: Parameters<typeof openShelf>[2], mark: () => void): Promise<string[]> {
+  const asked: string[] = [];
+  await openShelf(page, site, { backend: 'js', ...options });
+  await page.evaluate(mark);
+  // What is on its way arrives.
+  await page.waitForTimeout(300);
+  page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  // Longer than the worker waits before it loads ahead, and before it looks after the log.
+  await page.waitForTimeout(4500);
+  return asked;
+}
+const markHead = () => document.head.insertAdjacentHTML('beforeend', '<meta name="onshelf" content="off">');
+const unmark = () => document.querySelector('meta[name=onshelf]')?.remove();
+const AHEAD = /worker-(further-lists|plan-rules)/;
+
+for (const [what, options] of [
+  ['a shopper who agreed', { consent: 'granted' }],
+  ['a shopper who was not asked', {}],
+] as const)
+  test(`a page that is marked later begins no request, with ${what}, and loads ahead once it is on again`, async ({ page, site }) => {
+    const asked = await markLater(page, site, options, markHead);
+    expect(asked).toEqual([]);
+    await page.evaluate(unmark);
+    await expect.poll(() => asked.filter((file) => AHEAD.test(file)).length).toBeGreaterThanOrEqual(2);
+  });
+
+test('a consent that is given in another tab opens nothing on a page that is off, and counts once it is on', async ({
+  page,
+  site,
+  context,
+}) => {
+  const asked = await markLater(page, site, {}, markHead);
+  const other = await context.newPage();
+  await openShelf(other, site, { backend: 'js' });
+  await other.click('body');
+  await other.evaluate(() => shelf.consent.set('granted', { by: 'shopper' }));
+  const from = asked.length;
+  await page.waitForTimeout(1500);
+  expect(await page.evaluate(() => shelf.consent.state)).toBe('unknown');
+  expect(from).toBe(asked.length);
+  await page.evaluate(unmark);
+  await expect.poll(() => page.evaluate(() => shelf.consent.state)).toBe('granted');
+});
+
+test('createShelf() on a checkout removes what the tab set aside under a consent that was withdrawn in another tab', async ({
+  page,
+  site,
+  context,
+}) => {
+  const aside = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('onshelf-aside')));
+  await openShelf(page, site, { backend: 'js', consent: 'granted' });
+  await page.evaluate(() => shelf.profile.setAside({ from: 'empty' }));
+  expect(await aside()).toEqual(['onshelf-aside:onshelf']);
+  const openCheckout = () =>
+    page.evaluate(async () => {
+      globalThis.shelf = await createShelf({ pack: '/pack/pack.json', page: 'checkout' });
+    });
+  const bare = async () => {
+    await page.goto(`${site.address}pages/`);
+    await page.waitForFunction(() => globalThis.createShelf !== undefined);
+  };
+  await bare();
+  await openCheckout();
+  // Of a consent that still counts it stays.
+  expect(await aside()).toEqual(['onshelf-aside:onshelf']);
+  const other = await context.newPage();
+  await bare();
+  await openShelf(other, site, { backend: 'js', consent: 'granted' });
+  expect(await other.evaluate(() => shelf.consent.set('denied', { by: 'shopper' }))).toMatchObject({ done: true });
+  expect(await aside()).toEqual(['onshelf-aside:onshelf']);
+  await openCheckout();
+  expect(await aside()).toEqual([]);
+});

@@ -28,6 +28,7 @@ const learnerOf = (parts: Partial<LearnerParts> = {}): Learner =>
     connection: () => connection,
     current: async () => contextAfter(pack, events),
     now: () => NOW,
+    allowed: async () => {},
     closing: new AbortController().signal,
     ...parts,
   });

@@ -49,6 +49,7 @@ export function idleLearner(): Learner {
     connection: () => null,
     current: async () => null,
     now: () => NOW,
+    allowed: async () => {},
     closing: new AbortController().signal,
   });
   learner.pace(null);

@@ -13,7 +13,8 @@ async function notesOf(letGo: boolean): Promise<Note[]> {
     },
   } as unknown as Connection;
   const notes: Note[] = [];
-  expect(await keepLog(connection, { recordedLength: null } as never, Date.now, notes, detaching.signal)).toBeNull();
+  const when = { detached: detaching.signal, allowed: async () => {} };
+  expect(await keepLog(connection, { recordedLength: null } as never, Date.now, notes, when)).toBeNull();
   detaching.abort();
   return notes;
 }

@@ -127,6 +127,7 @@ export async function openTab(name: string, tell: TellTabs, options: Partial<She
     guard: noted,
     opening: Promise.resolve(),
     notify: () => {},
+    isOff: () => false,
     consent,
   };
   const consentControl = createConsentControl(parts);
