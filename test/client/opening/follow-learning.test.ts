@@ -28,6 +28,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** What the engine is told follows in a microtask. */
+const told = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 function show(state: DocumentVisibilityState): void {
   (document as unknown as { visibilityState: DocumentVisibilityState }).visibilityState = state;
   heard.get('visibilitychange')?.();
@@ -50,7 +53,7 @@ async function follow(device: object, learning = true, consent: Consent = 'grant
       isOff: () => off,
     },
   );
-  await new Promise((resolve) => setTimeout(resolve));
+  await told();
 }
 const battery = (charging: boolean, level: number) => Object.assign(new EventTarget(), { charging, level });
 
@@ -70,6 +73,7 @@ it('an engine begins to learn once the page is on', async () => {
 it('a page that does not ask for it never lets the engine learn', async () => {
   await follow({}, false);
   show('hidden');
+  await told();
   expect(said).toEqual([]);
 });
 
@@ -83,8 +87,11 @@ it('a page that does not ask for it deletes what was learned, and opens no datab
 it('the engine learns while the page is looked at, and rests while it is hidden', async () => {
   await follow({});
   show('hidden');
+  await told();
   show('hidden');
+  await told();
   show('visible');
+  await told();
   expect(said).toEqual([null, 'hidden', null]);
 });
 
@@ -98,11 +105,14 @@ it('the engine rests while the battery is low, and goes on once it is charged', 
   await follow({ getBattery: async () => low });
   low.charging = true;
   low.dispatchEvent(new Event('chargingchange'));
+  await told();
   low.charging = false;
   low.level = 0.31;
   low.dispatchEvent(new Event('levelchange'));
+  await told();
   low.level = 0.29;
   low.dispatchEvent(new Event('levelchange'));
+  await told();
   expect(said).toEqual(['battery', null, 'battery']);
 });
 
@@ -115,5 +125,6 @@ it('a closed shelf says nothing more', async () => {
   await follow({});
   closing.abort();
   show('hidden');
+  await told();
   expect(said).toEqual([null]);
 });

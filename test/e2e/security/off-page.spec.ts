@@ -146,7 +146,6 @@ async function markLater(page: Page, site: Site, options: Parameters<typeof open
   await page.evaluate(mark);
   // What is on its way arrives.
   await page.waitForTimeout(300);
-  page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   // Longer than the worker waits before it loads ahead, and before it looks after the log.
   await page.waitForTimeout(4500);
@@ -175,7 +174,7 @@ test('a consent that is given in another tab opens nothing on a page that is off
   const asked = await markLater(page, site, {}, markHead);
   const other = await context.newPage();
   await openShelf(other, site, { backend: 'js' });
-  await other.click('body');
+  await other.mouse.click(10, 10);
   await other.evaluate(() => shelf.consent.set('granted', { by: 'shopper' }));
   const from = asked.length;
   await page.waitForTimeout(1500);
