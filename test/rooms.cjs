@@ -12,15 +12,8 @@ const SHIPPING = ['measure', ...MODELS, 'packing', 'pictures', 'progress'];
 const ROOMS = {
   types: { results: [], scoring: [], privacy: ['.'], slots: ['.', 'results'], '.': ['privacy', 'results', 'scoring', 'slots'] },
   core: {
-    '.': [],
-    kernels: [],
-    catalog: [],
-    page: ['text'],
-    text: [],
-    time: [],
-    events: ['catalog', 'text'],
-    numbers: ['.'],
-    codes: ['.'],
+    ...{ '.': [], text: [], kernels: [], catalog: [], time: [], page: ['text'] },
+    ...{ events: ['catalog', 'text'], numbers: ['.'], codes: ['.'] },
   },
   pack: {
     ids: [],

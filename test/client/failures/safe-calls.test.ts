@@ -108,9 +108,9 @@ it('a call is made with a plain copy of what it is given, and refuses what is no
     },
   );
   const { signal } = new AbortController();
-  const request = new Proxy({ itemIds: new Proxy(['a'], {}), count: 3, diversity: null }, {});
+  const request = new Proxy({ itemIds: new Proxy(['a', 7n], {}), count: 3, diversity: null }, {});
   await shelf.recommend(request, { signal }, { signal: null });
-  expect(given).toEqual([{ itemIds: ['a'], count: 3, diversity: null }, { signal }, { signal: undefined }]);
+  expect(given).toEqual([{ itemIds: ['a', '7'], count: 3, diversity: null }, { signal }, { signal: undefined }]);
   expect((given[1] as { signal: unknown }).signal).toBe(signal);
   expect(() => structuredClone(given[0])).not.toThrow();
   const itself: Record<string, unknown> = {};
@@ -119,7 +119,6 @@ it('a call is made with a plain copy of what it is given, and refuses what is no
   for (const [value, told] of [
     [Symbol('s'), 'argument count: it is a symbol'],
     [() => {}, 'argument count: it is a function'],
-    [5n, 'argument count: it is a bigint'],
     [new Proxy([1], { get: fail }), 'argument count: boom'],
     [fields, 'argument : it is a function'],
     [itself, 'argument inside: it is too large'],
