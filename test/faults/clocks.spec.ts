@@ -70,7 +70,13 @@ test('F17: an event that is imported twice, or under an existing id, is stored o
     time,
     items: [{ item_id: 'tent-001' }, { item_id: mark }],
   });
-  const events = [event('first', Date.now() - 86_400_000), event('old', 1e12), event('second', 2e12), event('far', 8e15), event('before', -1e15)];
+  const events = [
+    event('first', Date.now() - 86_400_000),
+    event('old', 1e12),
+    event('second', 2e12),
+    event('far', 8e15),
+    event('before', -1e15),
+  ];
   expect(await page.evaluate((given) => shelf.profile.import({ events: given }), events)).toMatchObject({ added: 1 });
   expect(await page.evaluate((given) => shelf.profile.import({ events: given }), events)).toMatchObject({ added: 0 });
   expect(await knownMarks(page)).toEqual(['first']);
